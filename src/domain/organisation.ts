@@ -1,0 +1,137 @@
+import { optional, required } from './text.ts';
+import { Refused } from './refused.ts';
+import type { Programme } from './programme.ts';
+import type { OrganisationId } from './values.ts';
+
+export const SECTORS = [
+  'acute',
+  'mental health',
+  'community',
+  'ambulance',
+  'primary care',
+  'local authority',
+  'voluntary',
+  'ICB',
+  'other',
+] as const;
+export type Sector = (typeof SECTORS)[number];
+
+/** Decides whose bank holidays an organisation keeps. */
+export const NATIONS = ['England', 'Wales', 'Scotland', 'Northern Ireland'] as const;
+export type Nation = (typeof NATIONS)[number];
+
+/** A partner. One that stands for a constituency, such as the GP practices of a place, counts as one. */
+export type Organisation = {
+  id: OrganisationId;
+  name: string;
+  ods?: string;
+  sector: Sector;
+  nation: Nation;
+  constituency?: string;
+  tenants: string[];
+  domains: string[];
+};
+
+export type AddOrganisation = {
+  type: 'AddOrganisation';
+  name: string;
+  short: string;
+  ods?: string;
+  sector?: Sector;
+  nation?: Nation;
+  constituency?: string;
+  tenants?: string[];
+  domains?: string[];
+  why?: string;
+};
+
+/** Changes only what is given. */
+export type ChangeOrganisation = Omit<AddOrganisation, 'type' | 'name' | 'short'> & {
+  type: 'ChangeOrganisation';
+  organisation: OrganisationId;
+  name?: string;
+};
+
+export type OrganisationCommand = AddOrganisation | ChangeOrganisation;
+
+export type OrganisationEvent =
+  | ({ type: 'organisation.joined' } & Omit<Organisation, 'id'> & { short: OrganisationId })
+  | ({ type: 'organisation.changed' } & Omit<Organisation, 'id'> & { short: OrganisationId });
+
+/**
+ * @throws Refused `organisation.exists`, `organisation.malformedShort`, `organisation.malformedOds`,
+ * `organisation.malformedDomain`, or as the text rules say
+ */
+export function addOrganisation(state: Programme, command: AddOrganisation): OrganisationEvent[] {
+  const short = parseShort(command.short);
+  if (state.organisations.has(short)) throw new Refused({ code: 'organisation.exists', organisation: short });
+  return [
+    {
+      type: 'organisation.joined',
+      short,
+      sector: 'other',
+      nation: 'England',
+      tenants: [],
+      domains: [],
+      ...details(command),
+      name: required('name', command.name, 'name'),
+    },
+  ];
+}
+
+/** @throws Refused `organisation.unknown`, or as {@link addOrganisation} */
+export function changeOrganisation(state: Programme, command: ChangeOrganisation): OrganisationEvent[] {
+  const { id, ...before } = organisationOf(state, command.organisation);
+  const after = { ...before, ...details(command) };
+  return JSON.stringify(before) === JSON.stringify(after)
+    ? []
+    : [{ type: 'organisation.changed', short: id, ...after }];
+}
+
+/** The organisation of that short name, in any case. @throws Refused `organisation.unknown` */
+export function organisationOf(state: Programme, short: string): Organisation {
+  const found = state.organisations.get(short.trim().toUpperCase());
+  if (!found)
+    throw new Refused({ code: 'organisation.unknown', organisation: short, known: [...state.organisations.keys()] });
+  return found;
+}
+
+export function evolveOrganisation(state: Programme, event: OrganisationEvent): Programme {
+  const { type: _, short, ...details } = event;
+  return { ...state, organisations: state.organisations.set(short, { id: short, ...details }) };
+}
+
+type Details = Partial<Omit<Organisation, 'id'>>;
+
+function details(command: Omit<AddOrganisation, 'type' | 'name' | 'short'> & { name?: string }): Details {
+  const given: Details = {
+    name: optional('name', command.name, 'name'),
+    ods: command.ods === undefined ? undefined : parseOds(command.ods),
+    sector: command.sector,
+    nation: command.nation,
+    constituency: optional('constituency', command.constituency, 'name'),
+    tenants: command.tenants?.map((tenant) => tenant.toLowerCase()),
+    domains: command.domains?.map(parseDomain),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function parseShort(text: string): OrganisationId {
+  const short = text.trim().toUpperCase();
+  if (!/^[A-Z][A-Z0-9]{1,7}$/.test(short)) throw new Refused({ code: 'organisation.malformedShort', short: text });
+  return short;
+}
+
+/** An Organisation Data Service code: 3 to 10 capitals and digits. */
+function parseOds(text: string): string {
+  const ods = text.trim().toUpperCase();
+  if (!/^[A-Z0-9]{3,10}$/.test(ods)) throw new Refused({ code: 'organisation.malformedOds', ods: text });
+  return ods;
+}
+
+function parseDomain(text: string): string {
+  const domain = text.trim().toLowerCase().replace(/^@/, '');
+  if (!/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(domain))
+    throw new Refused({ code: 'organisation.malformedDomain', domain: text });
+  return domain;
+}

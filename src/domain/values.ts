@@ -1,0 +1,31 @@
+/** A point in time: RFC 3339 in UTC with milliseconds, as `Date.toISOString` writes it. Sorts as text. */
+export type Instant = string;
+
+/** A calendar day, `YYYY-MM-DD`, in the programme's time zone. Sorts as text. */
+export type Day = string;
+
+/** A short name that stands for an organisation in one programme: two to eight capitals and digits, such as `NMH`. */
+export type OrganisationId = string;
+
+/** A person's Entra object id in lower case, or `teams:<id>` for somebody who has none. */
+export type PersonId = string;
+
+/** Stands where free text stood that has been erased for good; `erased` is the index of its entry. */
+export type Erased = { erased: number };
+
+/** Free text, or a person's name. The only kind of value that can be erased; no rule may depend on what it says. */
+export type Words = string | Erased;
+
+export function isErased(words: unknown): words is Erased {
+  return typeof words === 'object' && words !== null && 'erased' in words;
+}
+
+/** Trims, and folds each run of white space within a line; blank text becomes undefined. */
+export function tidy(text: string | undefined): string | undefined {
+  const tidied = text
+    ?.replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim();
+  return tidied === '' ? undefined : tidied;
+}
