@@ -1,0 +1,23 @@
+/** What the JSON API answers, for the tab and for partners' own tools. */
+export type {
+  ActorView,
+  DecisionSummary,
+  DecisionsPage,
+  DecisionView,
+  DecisionWithHistory,
+  HistoryLine,
+  MemberView,
+  MeView,
+  OrganisationView,
+  ProgrammeView,
+  WhoView,
+} from '../app/views.ts';
+export type { Words } from '../domain/values.ts';
+export type { Event } from '../domain/events.ts';
+export type { Outside } from '../domain/authority.ts';
+
+/** RFC 9457 problem details, with the code of the refusal or fault. */
+export type Problem = { type: string; title: string; status: number; detail: string; code: string; reference?: string };
+
+/** `GET /api/local`, in local mode only: who one can be in the tab. */
+export type LocalPeople = { people: { person: string; name: string; organisation: string | null }[] };
