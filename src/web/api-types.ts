@@ -11,7 +11,7 @@ export type {
   OrganisationView,
   ProgrammeView,
   WhoView,
-} from '../app/views.ts';
+} from '../domain/views.ts';
 export type { Words } from '../domain/values.ts';
 export type { Event } from '../domain/events.ts';
 export type { Outside } from '../domain/authority.ts';

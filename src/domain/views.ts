@@ -1,10 +1,10 @@
-import type { Authority, Outside } from '../domain/authority.ts';
-import type { DecisionKind, Retention } from '../domain/decision.ts';
-import type { Basis } from '../domain/entry.ts';
-import type { Event } from '../domain/events.ts';
-import type { Nation, Sector } from '../domain/organisation.ts';
-import type { Role } from '../domain/person.ts';
-import type { Day, Instant, OrganisationId, PersonId, Words } from '../domain/values.ts';
+import type { Authority, Outside } from './authority.ts';
+import type { DecisionKind, Retention } from './decision.ts';
+import type { Basis } from './entry.ts';
+import type { Event } from './events.ts';
+import type { Nation, Sector } from './organisation.ts';
+import type { Role } from './person.ts';
+import type { Day, Instant, OrganisationId, PersonId, Words } from './values.ts';
 
 /** What a reader may see of a programme: cards, API, export and search take these, never the state itself. */
 

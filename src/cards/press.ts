@@ -1,0 +1,64 @@
+/**
+ * What a card's button carries back. Every button of every card sends one of these as its data, beside the inputs of
+ * its form. It comes back from a client, so `teams/` parses it anew and trusts nothing in it.
+ *
+ * `nonce` tells two presses of one rendering from one press that is delivered twice: a card that is kept up to date
+ * carries its version, a form a random one.
+ */
+export type Press =
+  | { do: 'see'; programme: string; number: number; seen: boolean; nonce: string }
+  /** Opens a form: in a dialog in Teams, otherwise as a message of its own. */
+  | { do: 'open'; form: FormName; programme: string; number?: number; person?: string }
+  /** Sends a form. */
+  | { do: 'submit'; form: FormName; programme: string; number?: number; person?: string; nonce: string }
+  /** Shows something that changes nothing: one decision's history, a further page of the list. */
+  | { do: 'history'; programme: string; number: number }
+  | { do: 'page'; programme: string; filter: string; cursor: string };
+
+/**
+ * The forms. `correct` is "not what I meant": the decision form filled in, which records a decision that supersedes
+ * the misunderstood one.
+ */
+export const FORMS = [
+  'record',
+  'supersede',
+  'correct',
+  'amend',
+  'evidence',
+  'review',
+  'setup',
+  'organisation',
+  'place',
+] as const;
+export type FormName = (typeof FORMS)[number];
+
+/** The ids of the inputs of each form, and so the names of what comes back. All values are text. */
+export type DecisionInputs = Partial<
+  Record<
+    | 'kind'
+    | 'title'
+    | 'text'
+    | 'why'
+    | 'options'
+    | 'evidence'
+    | 'decidedDay'
+    | 'decidedTime'
+    | 'decidedBy'
+    | 'consulted'
+    | 'informed'
+    | 'effective'
+    | 'review'
+    | 'retention'
+    | 'lateBecause',
+    string
+  >
+>;
+export type AmendInputs = Partial<Record<'text' | 'why', string>>;
+export type EvidenceInputs = Partial<Record<'label' | 'link', string>>;
+export type ReviewInputs = Partial<Record<'on' | 'why', string>>;
+/** `organisations` and `scheme` hold one a line. */
+export type SetupInputs = Partial<Record<'name' | 'goal' | 'timeZone' | 'organisations' | 'scheme', string>>;
+export type OrganisationInputs = Partial<
+  Record<'name' | 'short' | 'ods' | 'sector' | 'nation' | 'constituency' | 'domains' | 'tenants' | 'why', string>
+>;
+export type PlaceInputs = Partial<Record<'person' | 'organisation' | 'roles' | 'why', string>>;
