@@ -1,5 +1,5 @@
 import { Refused } from './refused.ts';
-import type { Day, Instant } from './values.ts';
+import type { Day, Instant, When } from './values.ts';
 
 /** Whether the platform's IANA database has this time zone, such as `Europe/London`. */
 export function isTimeZone(name: string): boolean {
@@ -13,15 +13,21 @@ export function isTimeZone(name: string): boolean {
 
 const formats = new globalThis.Map<string, Intl.DateTimeFormat>();
 
-/** The calendar day in a time zone at an instant. */
-export function dayOf(at: Instant, timeZone: string): Day {
+export function isDay(when: When): when is Day {
+  return when.length === 10;
+}
+
+/** The calendar day in a time zone at an instant; a day is itself. */
+export function dayOf(at: When, timeZone: string): Day {
+  if (isDay(at)) return at;
   let format = formats.get(timeZone);
   if (!format) formats.set(timeZone, (format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })));
   return format.format(new Date(at));
 }
 
-/** @throws Refused `date.impossible` when the text is no instant */
-export function parseInstant(text: string): Instant {
+/** An instant in any offset, or a day. @throws Refused `date.impossible` */
+export function parseWhen(text: string): When {
+  if (isDay(text)) return parseDay(text);
   const date = /^\d{4}-\d{2}-\d{2}T/.test(text) ? new Date(text) : undefined;
   if (!date || Number.isNaN(date.getTime())) throw new Refused({ code: 'date.impossible', text });
   return date.toISOString();

@@ -1,13 +1,21 @@
 import { Map } from 'immutable';
 import { outsideScheme, type Outside } from './authority.ts';
-import { parseDay, parseInstant, dayOf } from './calendar.ts';
+import { dayOf, isDay, parseDay, parseWhen } from './calendar.ts';
 import { organisationOf } from './organisation.ts';
 import { actorOf } from './person.ts';
 import { Refused } from './refused.ts';
 import { optional, required } from './text.ts';
 import type { Actor, Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
-import { isErased, type Day, type Instant, type OrganisationId, type PersonId, type Words } from './values.ts';
+import {
+  isErased,
+  type Day,
+  type Instant,
+  type OrganisationId,
+  type PersonId,
+  type When,
+  type Words,
+} from './values.ts';
 
 export const DECISION_KINDS = ['decision', 'vision', 'protocol', 'appointment', 'risk appetite'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
@@ -39,7 +47,7 @@ type Stated = {
   text?: Words;
   why: Words;
   options?: Words;
-  decidedAt: Instant;
+  decidedAt: When;
   deciders: Decider[];
   consulted?: Words;
   informed?: Words;
@@ -98,7 +106,7 @@ export type DecisionRecorded = {
   title: Words;
   text?: Words;
   options?: Words;
-  decidedAt: Instant;
+  decidedAt: When;
   deciders: { person: PersonId | null; organisation: OrganisationId | null }[];
   deciderNames: string[] | { erased: number };
   consulted?: Words;
@@ -132,7 +140,7 @@ export function recordDecision(state: Programme, command: DecisionDraft, { by, n
   const title = required('title', command.title, 'title');
   required('why', command.why, 'text');
   const text = optional('text', command.text, 'text');
-  const decided = decidedWhen(command, now);
+  const decided = decidedWhen(command, state, now);
   const deciders = decidersOf(state, command, by);
   const outside = outsideScheme(state, { kind, says: [title, text] }, by);
   const recorded: DecisionRecorded = {
@@ -261,14 +269,28 @@ function standing(state: Programme, number: number): RecordedDecision {
   return decision;
 }
 
-function decidedWhen(command: DecisionDraft, now: Instant): { decidedAt: Instant; lateBecause?: string } {
-  const decidedAt = command.decidedAt === undefined ? now : parseInstant(command.decidedAt);
-  const age = Date.parse(now) - Date.parse(decidedAt);
-  if (age < -CLOCK_LEEWAY_MS) throw new Refused({ code: 'decision.future', at: decidedAt });
+function decidedWhen(
+  command: DecisionDraft,
+  state: Programme,
+  now: Instant,
+): { decidedAt: When; lateBecause?: string } {
+  const decidedAt = command.decidedAt === undefined ? now : parseWhen(command.decidedAt);
+  if (isAfter(decidedAt, shifted(now, CLOCK_LEEWAY_MS), state))
+    throw new Refused({ code: 'decision.future', at: decidedAt });
   const lateBecause = optional('lateBecause', command.lateBecause, 'text');
-  if (age <= LATE_AFTER_MS) return { decidedAt };
+  if (!isAfter(shifted(now, -LATE_AFTER_MS), decidedAt, state)) return { decidedAt };
   if (!lateBecause) throw new Refused({ code: 'decision.needsLateReason', decidedAt });
   return { decidedAt, lateBecause };
+}
+
+/** Whether one time is after another; a day and an instant compare as days. */
+function isAfter(one: When, other: When, { timeZone }: Programme): boolean {
+  const days = isDay(one) || isDay(other);
+  return days ? dayOf(one, timeZone) > dayOf(other, timeZone) : one > other;
+}
+
+function shifted(at: Instant, milliseconds: number): Instant {
+  return new Date(Date.parse(at) + milliseconds).toISOString();
 }
 
 function decidersOf(state: Programme, command: DecisionDraft, by: Actor): (Decider & { name: string })[] {

@@ -1,4 +1,4 @@
-import { Map } from 'immutable';
+import { Map, OrderedMap } from 'immutable';
 import { isTimeZone } from './calendar.ts';
 import { Refused } from './refused.ts';
 import { optional, required } from './text.ts';
@@ -15,8 +15,8 @@ export type Programme = {
   goal?: Words;
   timeZone: string;
   created: Instant | null;
-  organisations: Map<OrganisationId, Organisation>;
-  members: Map<PersonId, Member>;
+  organisations: OrderedMap<OrganisationId, Organisation>;
+  members: OrderedMap<PersonId, Member>;
   scheme: Authority[];
   decisions: Map<number, Decision>;
 };
@@ -25,8 +25,8 @@ export const NO_PROGRAMME: Programme = {
   name: '',
   timeZone: 'Europe/London',
   created: null,
-  organisations: Map(),
-  members: Map(),
+  organisations: OrderedMap(),
+  members: OrderedMap(),
   scheme: [],
   decisions: Map(),
 };

@@ -4,6 +4,9 @@ export type Instant = string;
 /** A calendar day, `YYYY-MM-DD`, in the programme's time zone. Sorts as text. */
 export type Day = string;
 
+/** When something happened, as exactly as it is known: to the moment, or to the day. */
+export type When = Instant | Day;
+
 /** A short name that stands for an organisation in one programme: two to eight capitals and digits, such as `NMH`. */
 export type OrganisationId = string;
 

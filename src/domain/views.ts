@@ -4,7 +4,7 @@ import type { Basis } from './entry.ts';
 import type { Event } from './events.ts';
 import type { Nation, Sector } from './organisation.ts';
 import type { Role } from './person.ts';
-import type { Day, Instant, OrganisationId, PersonId, Words } from './values.ts';
+import type { Day, Instant, OrganisationId, PersonId, When, Words } from './values.ts';
 
 /** What a reader may see of a programme: cards, API, export and search take these, never the state itself. */
 
@@ -18,7 +18,8 @@ export type DecisionSummary = {
   state: 'recorded' | 'superseded';
   title: Words;
   why: Words;
-  decidedAt: Instant;
+  /** `YYYY-MM-DD` where only the day is known. */
+  decidedAt: When;
   deciders: WhoView[];
   recordedAt: Instant;
   recordedBy: ActorView;

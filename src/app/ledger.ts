@@ -1,0 +1,100 @@
+import { signCheckpoint } from '../log/checkpoint.ts';
+import { formatVerifierKey, type Signer } from '../log/note.ts';
+import { formatProof } from '../log/proof.ts';
+import { formatBundle, hasTile, readTile, TILE_WIDTH, type Tile } from '../log/tiles.ts';
+import { HASH_BYTES, inclusionProof, rootAt, whereKept, type NodeReader } from '../log/tree.ts';
+import { verifyLog, type ServedEntry, type VerifiedLog } from '../log/verify.ts';
+import type { ProgrammeId, Store } from './ports.ts';
+
+/** The disclosures of one entry that a reader may see, and the names of its fields that have been erased. */
+export type EntryDisclosures = { index: number; disclosures: string[]; erased: string[] };
+
+/** Entries read at a time when a whole log is gone through. */
+const PAGE = 512;
+
+/** Signs for the log of a programme; the key's name is the log's origin. */
+export type SignerOf = (programme: ProgrammeId) => Signer;
+
+/**
+ * The log of a programme as others check it: checkpoint, tiles, proofs, disclosures, in the C2SP formats. It reads what
+ * is stored and not the fold, so that a log which no longer fits can still be fetched, and found out.
+ */
+export class Ledger {
+  readonly #store: Pick<Store, 'read' | 'pick' | 'size'>;
+  readonly #signerOf: SignerOf;
+  readonly #notes = new Map<ProgrammeId, { size: number; note: string }>();
+
+  constructor(store: Pick<Store, 'read' | 'pick' | 'size'>, signerOf: SignerOf) {
+    this.#store = store;
+    this.#signerOf = signerOf;
+  }
+
+  /** The verifier key, to be remembered by whoever checks this log. */
+  key(programme: ProgrammeId): string {
+    return formatVerifierKey(this.#signerOf(programme).key);
+  }
+
+  /** A signed note over the log as it is now (C2SP tlog-checkpoint). */
+  async checkpoint(programme: ProgrammeId): Promise<string> {
+    const size = await this.#store.size(programme);
+    const signed = this.#notes.get(programme);
+    if (signed?.size === size) return signed.note;
+    const signer = this.#signerOf(programme);
+    const root = await rootAt(size, this.#reader(programme));
+    const note = signCheckpoint({ origin: signer.key.name, size, root }, [signer]);
+    this.#notes.set(programme, { size, note });
+    return note;
+  }
+
+  /** The bytes of a tile or bundle (C2SP tlog-tiles); undefined when the log is not that large. Fault: LogFault `tile.absent`. */
+  async tile(programme: ProgrammeId, tile: Tile): Promise<Uint8Array | undefined> {
+    const size = await this.#store.size(programme);
+    if (!hasTile(tile, size)) return undefined;
+    if (tile.level !== 'entries') return readTile(tile, size, this.#reader(programme));
+    const from = tile.index * TILE_WIDTH;
+    return formatBundle((await this.#store.read(programme, from, from + tile.width)).map(({ leaf }) => leaf));
+  }
+
+  /** The disclosures of a stretch of entries; at most {@link TILE_WIDTH} of them. */
+  async disclosures(programme: ProgrammeId, from: number, to: number): Promise<EntryDisclosures[]> {
+    const stored = await this.#store.read(programme, from, Math.min(to, from + TILE_WIDTH));
+    return stored.map(({ index, disclosures, erased }) => ({ index, disclosures, erased }));
+  }
+
+  /** The proof that an entry stands in the log (C2SP tlog-proof). Fault: LogFault when it does not. */
+  async proof(programme: ProgrammeId, index: number): Promise<string> {
+    const checkpoint = await this.checkpoint(programme);
+    const { size } = this.#notes.get(programme)!;
+    return formatProof({ index, hashes: await inclusionProof(index, size, this.#reader(programme)), checkpoint });
+  }
+
+  /**
+   * Goes through the whole log as an outsider would. It shows that what is stored fits together; that it is what others
+   * saw earlier, only they can show, with a checkpoint of their own. Fault: LogFault, with the first entry that does not fit.
+   */
+  async verify(programme: ProgrammeId): Promise<VerifiedLog> {
+    const checkpoint = await this.checkpoint(programme);
+    const { size } = this.#notes.get(programme)!;
+    return verifyLog({ checkpoint, key: this.#signerOf(programme).key, entries: this.#entries(programme, size) });
+  }
+
+  async *#entries(programme: ProgrammeId, size: number): AsyncGenerator<ServedEntry> {
+    for (let from = 0; from < size; from += PAGE) {
+      for (const { leaf, disclosures, hashes } of await this.#store.read(programme, from, Math.min(size, from + PAGE)))
+        yield { leaf, disclosures, hash: hashes.subarray(0, HASH_BYTES) };
+    }
+  }
+
+  #reader(programme: ProgrammeId): NodeReader {
+    return {
+      nodes: async (wanted) => {
+        const kept = wanted.map(whereKept);
+        const rows = await this.#store.pick(
+          programme,
+          kept.map(({ entry }) => entry),
+        );
+        return kept.map(({ offset }, place) => rows[place]!.hashes.subarray(offset, offset + HASH_BYTES));
+      },
+    };
+  }
+}

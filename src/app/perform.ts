@@ -1,0 +1,174 @@
+import { decide, evolve, postsOf, type Command } from '../domain/events.ts';
+import { actorOf, type Identity } from '../domain/person.ts';
+import { appendLeaf, leafHash } from '../log/tree.ts';
+import { opened, sealed } from './codec.ts';
+import { Fault } from './fault.ts';
+import { guard } from './guard.ts';
+import { allow } from './policy.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { Append, NewEntry } from '../store/port.ts';
+import type { Clock, OnWritten, ProgrammeId, Store } from './ports.ts';
+import type { Fold, Programmes } from './programmes.ts';
+
+/** How often a command looks again after somebody else wrote first. */
+const MAX_ATTEMPTS = 20;
+
+/** The most commands that go into one append. */
+const MAX_BATCH = 64;
+
+/** What is known of how a command came in. */
+export type Origin = {
+  /** Keys under which a second delivery of the same activity or press is recognised. */
+  deliveries: readonly string[];
+  /** Where the cards that it makes should stand; null when nowhere. */
+  address: string | null;
+};
+
+/** `repeated`: this had been done by an earlier delivery, and nothing was written now. */
+export type Performed = { state: Programme; size: number; entries: Entry[]; repeated: boolean };
+
+export type Perform = (programme: ProgrammeId, command: Command, by: Identity, origin: Origin) => Promise<Performed>;
+
+type Job = {
+  command: Command;
+  by: Identity;
+  origin: Origin;
+  resolve: (performed: Performed) => void;
+  reject: (error: unknown) => void;
+};
+
+/** What came of one job against a tentative state. */
+type Outcome = { job: Job } & ({ done: Omit<Performed, 'state' | 'size'> } | { refused: unknown });
+
+type Plan = { fold: Fold; outcomes: Outcome[]; append: Append; refusals: boolean };
+
+/**
+ * The one way by which anything gets into a log. Commands for one programme queue up; what waits is decided in order,
+ * each on the state that the one before leaves, and written in one append. When another process has written first, all
+ * are decided again.
+ *
+ * The promise rejects with Refused when a rule says no, and with Fault `busy` when the log could not be won.
+ */
+export function performing({ store, programmes, clock, onWritten }: Deps): Perform {
+  const queues = new Map<ProgrammeId, Job[]>();
+
+  return (programme, command, by, origin) =>
+    new Promise((resolve, reject) => {
+      const job = { command, by, origin, resolve, reject };
+      const queue = queues.get(programme);
+      if (queue) return void queue.push(job);
+      queues.set(programme, [job]);
+      void drain(programme);
+    });
+
+  async function drain(programme: ProgrammeId): Promise<void> {
+    const queue = queues.get(programme)!;
+    while (queue.length > 0) {
+      const jobs = queue.splice(0, MAX_BATCH);
+      try {
+        await write(programme, jobs);
+      } catch (error) {
+        for (const job of jobs) job.reject(error);
+      }
+    }
+    queues.delete(programme);
+  }
+
+  async function write(programme: ProgrammeId, jobs: Job[]): Promise<void> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const base = attempt === 0 ? await programmes.known(programme) : await programmes.current(programme);
+      const plan = await planned(programme, jobs, base);
+      if (plan.refusals && (await store.size(programme)) !== base.frontier.size) continue;
+      if (plan.append.entries.length > 0) {
+        if (!(await store.append(programme, base.frontier.size, plan.append))) continue;
+        programmes.keep(programme, plan.fold);
+        onWritten(
+          programme,
+          plan.append.posts.map(({ key }) => key),
+        );
+      }
+      settle(plan);
+      return;
+    }
+    throw new Fault('busy');
+  }
+
+  async function planned(programme: ProgrammeId, jobs: Job[], base: Fold): Promise<Plan> {
+    const plan: Plan = {
+      fold: base,
+      outcomes: [],
+      append: { entries: [], deliveries: [], posts: [] },
+      refusals: false,
+    };
+    const seen = new Map<string, Entry[]>();
+    const now = clock();
+    for (const job of jobs) {
+      const earlier = await done(programme, job, seen);
+      try {
+        plan.outcomes.push({ job, done: earlier ?? { entries: add(plan, job, now, seen), repeated: false } });
+      } catch (refused) {
+        plan.outcomes.push({ job, refused });
+        plan.refusals = true;
+      }
+    }
+    return plan;
+  }
+
+  /** What an earlier delivery of this job wrote, in this batch or before. */
+  async function done(programme: ProgrammeId, { origin }: Job, seen: Map<string, Entry[]>) {
+    for (const key of origin.deliveries) {
+      const entries = seen.get(key);
+      if (entries) return { entries, repeated: true };
+      const delivery = await store.delivery(programme, key);
+      if (delivery)
+        return { entries: (await store.read(programme, delivery.from, delivery.to)).map(opened), repeated: true };
+    }
+    return undefined;
+  }
+}
+
+type Deps = {
+  store: Pick<Store, 'append' | 'delivery' | 'read' | 'size'>;
+  programmes: Programmes;
+  clock: Clock;
+  onWritten: OnWritten;
+};
+
+/** Decides one job and adds what it writes to the plan. @throws Refused, with the plan unchanged */
+function add(plan: Plan, { command, by, origin }: Job, at: string, seen: Map<string, Entry[]>): Entry[] {
+  guard(command);
+  const { state } = plan.fold;
+  const actor = actorOf(state, by);
+  allow(actor, command, state);
+  const why = 'why' in command && command.why?.trim() ? command.why.trim() : undefined;
+  const from = plan.fold.frontier.size;
+  const entries = decide(state, command, { by: actor, now: at }).map((event, place) => ({
+    index: from + place,
+    at,
+    by: actor,
+    ...(why === undefined ? {} : { why }),
+    event,
+  }));
+  if (entries.length === 0) return entries;
+  const written = entries.map(sealed);
+  for (const [place, entry] of entries.entries()) {
+    const { frontier, completed } = appendLeaf(plan.fold.frontier, leafHash(written[place]!.leaf));
+    plan.append.entries.push({ ...written[place]!, hashes: completed } satisfies NewEntry);
+    plan.fold = { state: evolve(plan.fold.state, entry), frontier };
+  }
+  for (const key of new Set(entries.flatMap(({ event }) => postsOf(event))))
+    plan.append.posts.push({ key, address: origin.address });
+  for (const key of origin.deliveries) {
+    plan.append.deliveries.push({ key, from, to: from + entries.length, at });
+    seen.set(key, entries);
+  }
+  return entries;
+}
+
+function settle({ fold, outcomes }: Plan): void {
+  for (const outcome of outcomes) {
+    if ('refused' in outcome) outcome.job.reject(outcome.refused);
+    else outcome.job.resolve({ ...outcome.done, state: fold.state, size: fold.frontier.size });
+  }
+}

@@ -1,0 +1,136 @@
+import { actorOf, rolesOf, type Identity } from '../domain/person.ts';
+import { Refused } from '../domain/refused.ts';
+import { dayOf } from '../domain/calendar.ts';
+import { decisionOf, type Decision, type DecisionKind } from '../domain/decision.ts';
+import { decisionSummary, decisionView, historyLine, programmeView } from '../domain/view.ts';
+import { isErased, type Day, type OrganisationId, type Words } from '../domain/values.ts';
+import { opened } from './codec.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { DecisionsPage, DecisionView, DecisionWithHistory, MeView, ProgrammeView } from '../domain/views.ts';
+import type { ProgrammeId, Store } from './ports.ts';
+import type { Programmes } from './programmes.ts';
+
+/** What to look for among decisions; all that is given must hold. Days are in the programme's time zone, both included. */
+export type DecisionsFilter = {
+  words?: string;
+  state?: Decision['state'];
+  organisation?: OrganisationId;
+  kind?: DecisionKind;
+  since?: Day;
+  until?: Day;
+};
+
+/** A page of a list; `cursor` is the `next` of the page before. */
+export type Paging = { limit: number; cursor?: string };
+
+/** Everything that is asked of a programme and changes nothing. */
+export class Queries {
+  readonly #store: Pick<Store, 'pick'>;
+  readonly #programmes: Programmes;
+
+  constructor(store: Pick<Store, 'pick'>, programmes: Programmes) {
+    this.#store = store;
+    this.#programmes = programmes;
+  }
+
+  /** The state itself: for the rooms that decide what to ask a person next. It is never shown. */
+  async state(programme: ProgrammeId): Promise<Programme> {
+    return (await this.#programmes.current(programme)).state;
+  }
+
+  async programme(programme: ProgrammeId): Promise<ProgrammeView> {
+    const { state, frontier } = await this.#programmes.current(programme);
+    if (!state.created) throw new Refused({ code: 'programme.missing' });
+    return programmeView(state, programme, frontier.size);
+  }
+
+  /** Who somebody is in a programme. */
+  async standing(programme: ProgrammeId, identity: Identity): Promise<MeView['programmes'][number]> {
+    const state = await this.state(programme);
+    const actor = actorOf(state, identity);
+    const { organisation, basis } = actor;
+    return { id: programme, name: state.name, organisation, basis, roles: rolesOf(state, actor) };
+  }
+
+  /** @throws Refused `decision.unknown` */
+  async decision(programme: ProgrammeId, number: number): Promise<DecisionView> {
+    const { state, frontier } = await this.#programmes.current(programme);
+    return decisionView(state, decisionOf(state, number), frontier.size);
+  }
+
+  /** A decision with everything that was ever said about it, oldest first. @throws Refused `decision.unknown` */
+  async decisionWithHistory(programme: ProgrammeId, number: number): Promise<DecisionWithHistory> {
+    const { state, frontier } = await this.#programmes.current(programme);
+    const decision = decisionOf(state, number);
+    const entries = await this.#store.pick(programme, decision.history);
+    return {
+      ...decisionView(state, decision, frontier.size),
+      history: entries.map((stored) => historyLine(opened(stored))),
+    };
+  }
+
+  /** Decisions, the newest first. */
+  async decisions(programme: ProgrammeId, filter: DecisionsFilter, paging: Paging): Promise<DecisionsPage> {
+    const { state } = await this.#programmes.current(programme);
+    const before = paging.cursor === undefined ? Infinity : Number(paging.cursor);
+    const fits = fitting(state, filter);
+    const page: Decision[] = [];
+    let total = 0;
+    let more = false;
+    for (let number = state.decisions.size; number > 0; number--) {
+      const decision = state.decisions.get(number)!;
+      if (!fits(decision)) continue;
+      total++;
+      if (number >= before) continue;
+      if (page.length < paging.limit) page.push(decision);
+      else more = true;
+    }
+    return { decisions: page.map(decisionSummary), total, next: more ? String(page.at(-1)!.number) : null };
+  }
+}
+
+function fitting(state: Programme, filter: DecisionsFilter): (decision: Decision) => boolean {
+  const words = folded(filter.words ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+  return (decision) =>
+    (filter.state === undefined || decision.state === filter.state) &&
+    (filter.kind === undefined || decision.kind === filter.kind) &&
+    (filter.organisation === undefined || tookPart(decision, filter.organisation)) &&
+    (filter.since === undefined || dayOf(decision.decidedAt, state.timeZone) >= filter.since) &&
+    (filter.until === undefined || dayOf(decision.decidedAt, state.timeZone) <= filter.until) &&
+    (words.length === 0 || words.every((word) => textOf(decision).includes(word)));
+}
+
+function tookPart({ recorded, deciders }: Decision, organisation: OrganisationId): boolean {
+  return recorded.by.organisation === organisation || deciders.some((decider) => decider.organisation === organisation);
+}
+
+const texts = new WeakMap<Decision, string>();
+
+/** Everything a decision says, folded for search; worked out once for each state of a decision. */
+function textOf(decision: Decision): string {
+  let text = texts.get(decision);
+  if (text === undefined) {
+    const { number, title, text: body, why, options, consulted, informed, evidence, amendments, deciders } = decision;
+    const words: (Words | null | undefined)[] = [
+      title,
+      body,
+      why,
+      options,
+      consulted,
+      informed,
+      ...deciders.flatMap(({ name, organisation }) => [name, organisation]),
+      ...evidence.flatMap(({ label, link }) => [label, link]),
+      ...amendments.map((amendment) => amendment.text),
+    ];
+    text = folded([`#${number}`, ...words.filter((each) => each && !isErased(each))].join('\n'));
+    texts.set(decision, text);
+  }
+  return text;
+}
+
+/** Lower case without accents, so that "Llŷn" is found by "llyn". */
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

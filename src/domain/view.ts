@@ -1,0 +1,96 @@
+import type { Decision } from './decision.ts';
+import type { Actor, Entry } from './entry.ts';
+import type { Programme } from './programme.ts';
+import type {
+  ActorView,
+  DecisionSummary,
+  DecisionView,
+  HistoryLine,
+  MemberView,
+  OrganisationView,
+  ProgrammeView,
+} from './views.ts';
+
+/** How state becomes what a reader may see. All who can read a programme see the same of its decisions. */
+
+export function decisionSummary(decision: Decision): DecisionSummary {
+  return {
+    number: decision.number,
+    kind: decision.kind,
+    state: decision.state,
+    title: decision.title,
+    why: decision.why,
+    decidedAt: decision.decidedAt,
+    deciders: decision.deciders.map(({ name, organisation }) => ({ name, organisation })),
+    recordedAt: decision.recorded.at,
+    recordedBy: actorView(decision.recorded.by),
+    index: decision.recorded.index,
+    supersedes: decision.supersedes,
+    supersededBy: decision.state === 'superseded' ? decision.supersededBy : null,
+    review: decision.review ?? null,
+    outside: decision.outside,
+  };
+}
+
+/** `version` is the size of the log that this is the fold of. */
+export function decisionView(state: Programme, decision: Decision, version: number): DecisionView {
+  const seenBy = new Set([...decision.seen.values()].map(({ organisation }) => organisation));
+  return {
+    ...decisionSummary(decision),
+    text: decision.text ?? null,
+    options: decision.options ?? null,
+    consulted: decision.consulted ?? null,
+    informed: decision.informed ?? null,
+    effective: decision.effective ?? null,
+    retention: decision.retention ?? null,
+    lateBecause: decision.lateBecause ?? null,
+    evidence: decision.evidence,
+    amendments: decision.amendments.map(({ index, at, by, text, why }) => ({
+      index,
+      at,
+      by: actorView(by),
+      text,
+      why: why ?? null,
+    })),
+    seenBy: [...state.organisations.keys()].filter((organisation) => seenBy.has(organisation)),
+    version,
+  };
+}
+
+export function historyLine({ index, at, by, why, event }: Entry): HistoryLine {
+  return { index, at, by: actorView(by), why: why ?? null, event };
+}
+
+export function programmeView(state: Programme, id: string, size: number): ProgrammeView {
+  return {
+    id,
+    name: state.name,
+    goal: state.goal ?? null,
+    timeZone: state.timeZone,
+    organisations: [...state.organisations.values()].map(
+      ({ id: organisation, name, ods, sector, nation, constituency, domains }): OrganisationView => ({
+        id: organisation,
+        name,
+        ods: ods ?? null,
+        sector,
+        nation,
+        constituency: constituency ?? null,
+        domains,
+        members: membersOf(state, organisation),
+      }),
+    ),
+    unplaced: membersOf(state, null),
+    scheme: state.scheme,
+    size,
+  };
+}
+
+function membersOf(state: Programme, organisation: string | null): MemberView[] {
+  return [...state.members.values()]
+    .filter((member) => member.organisation === organisation)
+    .map(({ person, name, roles }) => ({ person, name, roles }));
+}
+
+function actorView({ name, organisation, basis }: Actor): ActorView {
+  return { name, organisation, basis };
+}
