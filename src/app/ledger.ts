@@ -1,5 +1,7 @@
+import { base64 } from '../log/bytes.ts';
 import { signCheckpoint } from '../log/checkpoint.ts';
 import { formatVerifierKey, type Signer } from '../log/note.ts';
+import { LogFault } from '../log/fault.ts';
 import { formatProof } from '../log/proof.ts';
 import { formatBundle, hasTile, readTile, TILE_WIDTH, type Tile } from '../log/tiles.ts';
 import { HASH_BYTES, inclusionProof, rootAt, whereKept, type NodeReader } from '../log/tree.ts';
@@ -8,6 +10,17 @@ import type { ProgrammeId, Store } from './ports.ts';
 
 /** The disclosures of one entry that a reader may see, and the names of its fields that have been erased. */
 export type EntryDisclosures = { index: number; disclosures: string[]; erased: string[] };
+
+/** What came of going through a log; `problem` names the first entry that does not fit, where that can be told. */
+export type Verification = {
+  origin: string;
+  keyId: string;
+  verifierKey: string;
+  size: number;
+  /** Base64. */
+  root: string;
+  problem?: { code: string; index: number | null };
+};
 
 /** Entries read at a time when a whole log is gone through. */
 const PAGE = 512;
@@ -76,6 +89,20 @@ export class Ledger {
     const checkpoint = await this.checkpoint(programme);
     const { size } = this.#notes.get(programme)!;
     return verifyLog({ checkpoint, key: this.#signerOf(programme).key, entries: this.#entries(programme, size) });
+  }
+
+  /** As {@link verify}, told: what was checked, and the problem if something does not fit. */
+  async verified(programme: ProgrammeId): Promise<Verification> {
+    const { key } = this.#signerOf(programme);
+    const told = { origin: key.name, keyId: key.keyId, verifierKey: formatVerifierKey(key) };
+    try {
+      const { size, root } = await this.verify(programme);
+      return { ...told, size, root: base64(root) };
+    } catch (fault) {
+      if (!(fault instanceof LogFault)) throw fault;
+      const size = await this.#store.size(programme);
+      return { ...told, size, root: '', problem: { code: fault.code, index: fault.index ?? null } };
+    }
   }
 
   async *#entries(programme: ProgrammeId, size: number): AsyncGenerator<ServedEntry> {

@@ -11,7 +11,7 @@ const READERS: readonly Role[] = [...EVERYONE_PLACED, 'observer'];
 /** Who may do what: the whole policy. `anyone` needs no place in the programme. */
 export const MAY: Record<Command['type'], readonly Role[] | 'anyone'> = {
   CreateProgramme: 'anyone',
-  ChangeProgramme: COORDINATORS,
+  SetUpProgramme: COORDINATORS,
   AddOrganisation: COORDINATORS,
   ChangeOrganisation: COORDINATORS,
   PlaceMember: COORDINATORS,

@@ -18,3 +18,22 @@ export interface Roster {
 
 /** Called after entries have been written, with the posts that they made or changed. */
 export type OnWritten = (programme: ProgrammeId, posts: readonly string[]) => void;
+
+/** One line for each turn; never what people wrote. */
+export type TurnLine = {
+  person?: string;
+  programme?: string;
+  conversation?: string;
+  route: string;
+  outcome: string;
+  milliseconds: number;
+  reference?: string;
+};
+
+/** Where lines about what happens go, and figures for the metrics. */
+export interface Journal {
+  turn(line: TurnLine): void;
+  /** Something went wrong on our side. The reference is what the person was shown. */
+  fault(error: unknown, about: { reference?: string; programme?: string }): void;
+  count(event: string): void;
+}

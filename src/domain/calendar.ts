@@ -1,5 +1,5 @@
 import { Refused } from './refused.ts';
-import type { Day, Instant, When } from './values.ts';
+import type { Day, When } from './values.ts';
 
 /** Whether the platform's IANA database has this time zone, such as `Europe/London`. */
 export function isTimeZone(name: string): boolean {

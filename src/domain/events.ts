@@ -8,7 +8,7 @@ import {
   supersedeDecision,
 } from './decision.ts';
 import { addOrganisation, changeOrganisation, evolveOrganisation } from './organisation.ts';
-import { changeProgramme, createProgramme, evolveProgramme } from './programme.ts';
+import { createProgramme, evolveProgramme, setUpProgramme } from './programme.ts';
 import { evolveMember, placeMember } from './person.ts';
 import { evolveScheme, writeScheme } from './authority.ts';
 import type { SchemeEvent, WriteScheme } from './authority.ts';
@@ -48,8 +48,8 @@ export function decide(state: Programme, command: Command, when: { by: Actor; no
   switch (command.type) {
     case 'CreateProgramme':
       return createProgramme(state, command, when.by);
-    case 'ChangeProgramme':
-      return changeProgramme(state, command);
+    case 'SetUpProgramme':
+      return setUpProgramme(state, command);
     case 'AddOrganisation':
       return addOrganisation(state, command);
     case 'ChangeOrganisation':

@@ -2,10 +2,17 @@ import { Map, OrderedMap } from 'immutable';
 import { isTimeZone } from './calendar.ts';
 import { Refused } from './refused.ts';
 import { optional, required } from './text.ts';
-import type { Authority } from './authority.ts';
+import { writeScheme, type Authority, type SchemeEvent } from './authority.ts';
 import type { Decision } from './decision.ts';
 import type { Actor } from './entry.ts';
-import type { Organisation } from './organisation.ts';
+import {
+  addOrganisation,
+  changeOrganisation,
+  evolveOrganisation,
+  type AddOrganisation,
+  type Organisation,
+  type OrganisationEvent,
+} from './organisation.ts';
 import type { Member, MemberEvent } from './person.ts';
 import type { Instant, OrganisationId, PersonId, Words } from './values.ts';
 
@@ -34,16 +41,21 @@ export const NO_PROGRAMME: Programme = {
 /** What installing the bot does. Who installs is the first coordinator; installing twice changes nothing. */
 export type CreateProgramme = { type: 'CreateProgramme'; name: string; timeZone?: string };
 
-/** Changes only what is given. */
-export type ChangeProgramme = {
-  type: 'ChangeProgramme';
+/**
+ * What the set-up form says, all at once or not at all. Of name, goal and time zone only what is given changes;
+ * organisations join, or change if they are partners already; none leaves by being left out.
+ */
+export type SetUpProgramme = {
+  type: 'SetUpProgramme';
   name?: string;
   goal?: string;
   timeZone?: string;
+  organisations: Omit<AddOrganisation, 'type' | 'why'>[];
+  scheme?: Authority[];
   why?: string;
 };
 
-export type ProgrammeCommand = CreateProgramme | ChangeProgramme;
+export type ProgrammeCommand = CreateProgramme | SetUpProgramme;
 
 export type ProgrammeEvent =
   | { type: 'programme.created'; name: string; timeZone: string }
@@ -65,13 +77,35 @@ export function createProgramme(
   ];
 }
 
-/** @throws Refused `programme.unknownTimeZone`, or as the text rules say */
-export function changeProgramme(state: Programme, command: ChangeProgramme): ProgrammeEvent[] {
+/** @throws Refused `programme.unknownTimeZone`, `organisation.…`, or as the text rules say */
+export function setUpProgramme(
+  state: Programme,
+  command: SetUpProgramme,
+): (ProgrammeEvent | OrganisationEvent | SchemeEvent)[] {
+  const joined: OrganisationEvent[] = [];
+  let after = state;
+  for (const organisation of command.organisations) {
+    const events = joinOrChange(after, organisation);
+    joined.push(...events);
+    after = events.reduce(evolveOrganisation, after);
+  }
+  const scheme = command.scheme ? writeScheme(after, { type: 'WriteScheme', lines: command.scheme }) : [];
+  return [...programmeChanged(state, command), ...joined, ...scheme];
+}
+
+function programmeChanged(state: Programme, command: SetUpProgramme): ProgrammeEvent[] {
   const name = optional('name', command.name, 'name') ?? state.name;
   const goal = optional('goal', command.goal, 'line') ?? state.goal;
   const timeZone = timeZoneOf(command.timeZone) ?? state.timeZone;
   if (name === state.name && goal === state.goal && timeZone === state.timeZone) return [];
   return [{ type: 'programme.changed', name, ...(goal === undefined ? {} : { goal }), timeZone }];
+}
+
+function joinOrChange(state: Programme, organisation: SetUpProgramme['organisations'][number]): OrganisationEvent[] {
+  const { short, ...details } = organisation;
+  return state.organisations.has(short.trim().toUpperCase())
+    ? changeOrganisation(state, { type: 'ChangeOrganisation', organisation: short, ...details })
+    : addOrganisation(state, { type: 'AddOrganisation', ...organisation });
 }
 
 export function evolveProgramme(state: Programme, event: ProgrammeEvent, at: Instant): Programme {

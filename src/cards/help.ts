@@ -1,0 +1,67 @@
+import payload from './help.json' with { type: 'json' };
+import { escape, safe, type Markdown } from './escape.ts';
+import { template, type Card } from './render.ts';
+
+export type HelpCardData = {
+  /** What was typed and not understood. */
+  text?: string;
+  /** The command nearest to it, ready to be sent. */
+  nearest?: string;
+};
+
+/** Every command, with one example that the grammar reads. Grouped as the help card shows them. */
+export const COMMANDS = [
+  {
+    group: 'Decisions',
+    commands: [
+      { does: 'Record a decision', example: 'decide Open 12 escalation beds because ED is at OPEL 4' },
+      { does: 'Replace one', example: 'supersede 14 with Open 20 escalation beds because ED is still at OPEL 4' },
+      { does: 'Add words to one', example: 'amend 14 The beds are on ward 6' },
+      { does: 'Add evidence', example: 'evidence 14 Bed report https://northmoor.example/beds' },
+      { does: 'Set a review', example: 'review 14 on 1 June' },
+      { does: 'Say that you have seen it', example: 'seen 14' },
+      { does: 'See its history', example: 'decision 14' },
+      { does: 'Find some', example: 'decisions beds org:NMH since:1 March' },
+    ],
+  },
+  {
+    group: 'People and organisations',
+    commands: [
+      { does: 'Set up', example: 'setup' },
+      {
+        does: 'Add an organisation',
+        example: 'org add "Northmoor Hospitals" as NMH domain northmoor.example',
+      },
+      { does: 'See them all', example: 'orgs' },
+      { does: 'Place a person', example: 'place @Asha Rao in NMH as representative' },
+    ],
+  },
+  {
+    group: 'The log',
+    commands: [
+      { does: 'Check that nothing was rewritten', example: 'verify' },
+      { does: 'Take a copy', example: 'export csv' },
+    ],
+  },
+] as const;
+
+type Face = {
+  unknown?: Markdown;
+  nearest?: Markdown;
+  groups: { group: string; commands: { does: Markdown; example: Markdown }[] }[];
+};
+
+const expand = template<Face>(payload);
+
+/** What can be typed, with examples; and when something was not understood, the nearest command on top. */
+export function helpCard({ text, nearest }: HelpCardData): Card {
+  const typed = text === undefined ? undefined : text.slice(0, 200);
+  return expand({
+    unknown: typed ? safe`I did not understand “${escape(typed)}”. Nothing was recorded.` : undefined,
+    nearest: nearest === undefined ? undefined : escape(nearest),
+    groups: COMMANDS.map(({ group, commands }) => ({
+      group,
+      commands: commands.map(({ does, example }) => ({ does: escape(does), example: escape(example) })),
+    })),
+  });
+}

@@ -1,0 +1,58 @@
+import payload from './history.json' with { type: 'json' };
+import { moment } from './dates.ts';
+import { escape, safe, type Markdown } from './escape.ts';
+import { happened } from './happened.ts';
+import { fitted, template, type Card } from './render.ts';
+import { shown, whoShort, type Named } from './words.ts';
+import type { DecisionWithHistory } from '../domain/views.ts';
+
+export type HistoryCardData = {
+  decision: DecisionWithHistory;
+  timeZone: string;
+  organisations: readonly Named[];
+};
+
+type Face = {
+  eyebrow: Markdown;
+  title: Markdown;
+  count: Markdown;
+  earlier?: Markdown;
+  lines: { heading: Markdown; what: Markdown; why?: Markdown }[];
+};
+
+type Room = { lines: number; text: number };
+
+const expand = template<Face>(payload);
+
+/** Everything that has happened to one decision, oldest first. When it is too long for a card, the newest stay. */
+export function historyCard(data: HistoryCardData): Card {
+  return fitted<Room>(
+    [
+      { lines: 100, text: Infinity },
+      { lines: 60, text: 1000 },
+      { lines: 60, text: 300 },
+      { lines: 30, text: 300 },
+      { lines: 20, text: 150 },
+      { lines: 10, text: 150 },
+    ],
+    (room) => expand(face(data, room)),
+  );
+}
+
+function face({ decision, timeZone, organisations }: HistoryCardData, room: Room): Face {
+  const { history } = decision;
+  const newest = history.slice(-room.lines);
+  const earlier = history.length - newest.length;
+  return {
+    eyebrow: safe`History of decision ${decision.number}`,
+    title: shown(decision.title),
+    count: history.length === 1 ? safe`1 entry in the log` : safe`${history.length} entries in the log, oldest first`,
+    earlier:
+      earlier > 0 ? safe`And ${earlier} earlier, which do not fit here. The log in the tab has them all.` : undefined,
+    lines: newest.map(({ index, at, by, why, event }) => ({
+      heading: safe`#${index} · ${escape(moment(at, timeZone))} · ${whoShort(by)}`,
+      what: happened(event, { number: decision.number, timeZone, organisations, room: room.text }),
+      why: why === null ? undefined : safe`Why: ${shown(why, room.text)}`,
+    })),
+  };
+}

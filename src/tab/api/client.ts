@@ -1,0 +1,112 @@
+import type {
+  DecisionsPage,
+  DecisionWithHistory,
+  LocalPeople,
+  MeView,
+  Problem,
+  ProgrammeView,
+} from '../../web/api-types.ts';
+import { filterParameters, type Filter } from '../routes.ts';
+import { Fault } from './fault.ts';
+
+const PATIENCE_MS = 20_000;
+const PAGE_SIZE = 20;
+
+/** What the tab asks of the service. Every method throws {@link Fault}, or an `AbortError` once its signal is aborted. */
+export type Api = {
+  me(conversation: string | null, signal: AbortSignal): Promise<MeView>;
+  programme(programme: string, signal: AbortSignal): Promise<ProgrammeView>;
+  decisions(programme: string, filter: Filter, cursor: string | null, signal: AbortSignal): Promise<DecisionsPage>;
+  decision(programme: string, number: number, signal: AbortSignal): Promise<DecisionWithHistory>;
+  /** The tlog-proof of the entry that recorded a decision, as text. */
+  proof(programme: string, number: number, signal: AbortSignal): Promise<string>;
+};
+
+/** @param authorization gives the `Authorization` header afresh for each request */
+export function createApi(authorization: () => Promise<string>): Api {
+  const get = async (path: string, signal: AbortSignal) => {
+    const header = await authorization().catch((cause: unknown) => {
+      throw new Fault('signIn', null, null, cause);
+    });
+    return send(path, { Authorization: header }, signal);
+  };
+  const programmePath = (programme: string) => `/api/programmes/${encodeURIComponent(programme)}`;
+  return {
+    me: async (conversation, signal) =>
+      shaped<MeView>(
+        await get(conversation ? `/api/me?conversation=${encodeURIComponent(conversation)}` : '/api/me', signal),
+        ['programmes'],
+      ),
+    programme: async (programme, signal) =>
+      shaped<ProgrammeView>(await get(programmePath(programme), signal), ['organisations', 'timeZone']),
+    decisions: async (programme, filter, cursor, signal) => {
+      const query = filterParameters(filter);
+      query.set('limit', String(PAGE_SIZE));
+      if (cursor) query.set('cursor', cursor);
+      return shaped<DecisionsPage>(await get(`${programmePath(programme)}/decisions?${query}`, signal), [
+        'decisions',
+        'total',
+      ]);
+    },
+    decision: async (programme, number, signal) =>
+      shaped<DecisionWithHistory>(await get(`${programmePath(programme)}/decisions/${number}`, signal), [
+        'history',
+        'evidence',
+      ]),
+    proof: async (programme, number, signal) =>
+      (await get(`${programmePath(programme)}/decisions/${number}/proof`, signal)).text(),
+  };
+}
+
+/** Who one can be in local mode; null when the service is not in local mode. @throws Fault */
+export async function localPeople(signal: AbortSignal): Promise<LocalPeople | null> {
+  try {
+    return await shaped<LocalPeople>(await send('/api/local', {}, signal), ['people']);
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.status === 404) return null;
+    throw thrown;
+  }
+}
+
+async function send(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      headers: { Accept: 'application/json, text/plain;q=0.9', ...headers },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
+      cache: 'no-store',
+    });
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new Fault('network', null, null, cause);
+  }
+  if (!response.ok) throw new Fault('http', response.status, await problemOf(response));
+  return response;
+}
+
+/** Our own server is trusted for the rest of the shape; an answer of a proxy or a sign-in page is told apart here. */
+async function shaped<T>(response: Response, wanted: (keyof T & string)[]): Promise<T> {
+  const value: unknown = await response.json().catch((cause: unknown) => {
+    throw new Fault('garbled', response.status, null, cause);
+  });
+  if (!isRecord(value) || !wanted.every((key) => key in value)) throw new Fault('garbled', response.status);
+  return value as T;
+}
+
+async function problemOf(response: Response): Promise<Problem | null> {
+  const value: unknown = await response.json().catch(() => null);
+  if (!isRecord(value) || typeof value.detail !== 'string') return null;
+  const text = (key: string) => (typeof value[key] === 'string' ? value[key] : '');
+  return {
+    type: text('type') || 'about:blank',
+    title: text('title'),
+    status: response.status,
+    detail: value.detail,
+    code: text('code'),
+    ...(text('reference') && { reference: text('reference') }),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

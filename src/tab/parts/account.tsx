@@ -1,0 +1,113 @@
+import { OpenRegular } from '@fluentui/react-icons/svg/open';
+import type { ReactNode } from 'react';
+import type { DecisionView, Words } from '../../web/api-types.ts';
+import { said } from '../words/erased.ts';
+import { Moment } from './programme.tsx';
+import { Said } from './said.tsx';
+import { Actor } from './who.tsx';
+
+/** What was decided and why, in the words of those who were there. */
+export function Account({ decision }: { decision: DecisionView }) {
+  const { why, text, options, consulted, informed, lateBecause, evidence, amendments } = decision;
+  return (
+    <>
+      <section className="why" aria-labelledby="why">
+        <h2 id="why">Why</h2>
+        <Said words={why} block />
+      </section>
+      <Part title="What was decided" words={text} />
+      <Part title="Options considered" words={options} />
+      <Part title="Consulted" words={consulted} />
+      <Part title="Informed" words={informed} />
+      <Part title="Why it was recorded late" words={lateBecause} />
+      {evidence.length > 0 && (
+        <Section title="Evidence">
+          <ul className="evidence" role="list">
+            {evidence.map((one) => (
+              <li key={one.index}>
+                <Evidence label={one.label} link={one.link} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {amendments.length > 0 && (
+        <Section title="Amendments">
+          <p className="quiet">The words above stay as they were first recorded.</p>
+          {amendments.map((amendment) => (
+            <div key={amendment.index} className="amendment">
+              <Said words={amendment.text} block />
+              {said(amendment.why) && (
+                <p>
+                  <span className="quiet">Because </span>
+                  <Said words={amendment.why} />
+                </p>
+              )}
+              <p className="quiet">
+                <Actor by={amendment.by} />, <Moment at={amendment.at} />
+              </p>
+            </div>
+          ))}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Part({ title, words }: { title: string; words: Words | null }) {
+  return said(words) ? (
+    <Section title={title}>
+      <Said words={words} block />
+    </Section>
+  ) : null;
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="part">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** A link only where it leads to the web; anything else is shown as the text that it is. */
+function Evidence({ label, link }: { label: Words; link: Words | null }) {
+  if (typeof link !== 'string')
+    return (
+      <>
+        <Said words={label} />
+        {said(link) && typeof label === 'string' && (
+          <>
+            , <Said words={link} />
+          </>
+        )}
+      </>
+    );
+  const host = webHost(link);
+  if (host === null)
+    return (
+      <>
+        <Said words={label} /> <span className="quiet said">{link}</span>
+      </>
+    );
+  return (
+    <>
+      <a href={link} target="_blank" rel="noopener noreferrer">
+        <Said words={label} />
+        <OpenRegular aria-hidden className="open-icon" />
+        <span className="unseen"> (opens in a new window)</span>
+      </a>
+      <span className="quiet said"> {host}</span>
+    </>
+  );
+}
+
+function webHost(link: string): string | null {
+  try {
+    const { protocol, host } = new URL(link);
+    return protocol === 'https:' || protocol === 'http:' ? host : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,92 @@
+import type { DecisionSummary } from '../web/api-types.ts';
+
+type Kind = DecisionSummary['kind'];
+type State = DecisionSummary['state'];
+
+export const KINDS: readonly Kind[] = ['decision', 'vision', 'protocol', 'appointment', 'risk appetite'];
+export const STATES: readonly State[] = ['recorded', 'superseded'];
+
+/** What the list of decisions is narrowed to. An empty text narrows nothing; days are `YYYY-MM-DD`, both included. */
+export type Filter = { q: string; state: State | ''; org: string; kind: Kind | ''; from: string; to: string };
+
+export const NO_FILTER: Filter = { q: '', state: '', org: '', kind: '', from: '', to: '' };
+
+export type Route =
+  /** `decision` is a number to open once it is known in which programme. */
+  | { page: 'home'; decision: number | null }
+  | { page: 'decisions'; programme: string; filter: Filter }
+  | { page: 'decision'; programme: string; number: number }
+  | { page: 'unknown' };
+
+/** Reads the fragment of an address, such as `#/programmes/discharge/decisions?state=recorded`. Never throws. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = splitOnce(hash.replace(/^#/, ''), '?');
+  const parts = path.split('/').filter(Boolean).map(decoded);
+  const [room, programme, noun, number, ...rest] = parts;
+  if (room === undefined) return { page: 'home', decision: null };
+  if (room === 'decision' && parts.length === 2) return ofNumber(programme, (decision) => ({ page: 'home', decision }));
+  if (room !== 'programmes' || !programme || rest.length > 0) return { page: 'unknown' };
+  if (noun !== undefined && noun !== 'decisions') return { page: 'unknown' };
+  if (number !== undefined) return ofNumber(number, (found) => ({ page: 'decision', programme, number: found }));
+  return { page: 'decisions', programme, filter: parseFilter(new URLSearchParams(query)) };
+}
+
+/** The list of a programme's decisions, narrowed. */
+export function decisionsHref(programme: string, filter: Filter = NO_FILTER): string {
+  const query = filterParameters(filter).toString();
+  return `#/programmes/${encodeURIComponent(programme)}/decisions${query && `?${query}`}`;
+}
+
+export function decisionHref(programme: string, number: number): string {
+  return `#/programmes/${encodeURIComponent(programme)}/decisions/${number}`;
+}
+
+/** The parts of a filter that narrow, in a fixed order; the same names in our addresses as in the API's. */
+export function filterParameters(filter: Filter): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const name of ['q', 'state', 'org', 'kind', 'from', 'to'] as const)
+    if (filter[name]) parameters.set(name, filter[name]);
+  return parameters;
+}
+
+/** How many of the filters beside the words searched for narrow the list. */
+export function countFilters(filter: Filter): number {
+  return [...filterParameters({ ...filter, q: '' })].length;
+}
+
+/** What a Teams deep link's `subPageId` opens: a route without `#/`, or just `decision/14`. Null when it is neither. */
+export function subPageHash(subPageId: string | undefined): string | null {
+  if (!subPageId) return null;
+  const hash = `#/${subPageId.replace(/^[#/]+/, '')}`;
+  return parseRoute(hash).page === 'unknown' ? null : hash;
+}
+
+function parseFilter(parameters: URLSearchParams): Filter {
+  const get = (name: keyof Filter) => parameters.get(name) ?? '';
+  const day = (name: 'from' | 'to') => (/^\d{4}-\d{2}-\d{2}$/.test(get(name)) ? get(name) : '');
+  return {
+    q: get('q'),
+    state: STATES.find((state) => state === get('state')) ?? '',
+    org: get('org'),
+    kind: KINDS.find((kind) => kind === get('kind')) ?? '',
+    from: day('from'),
+    to: day('to'),
+  };
+}
+
+function ofNumber(text: string | undefined, route: (number: number) => Route): Route {
+  return text && /^[1-9]\d{0,8}$/.test(text) ? route(Number(text)) : { page: 'unknown' };
+}
+
+function splitOnce(text: string, at: string): string[] {
+  const place = text.indexOf(at);
+  return place < 0 ? [text] : [text.slice(0, place), text.slice(place + at.length)];
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { DECISION_KINDS, RETENTIONS, type DecisionDraft } from '../domain/decision.ts';
+import { isErased } from '../domain/values.ts';
+import { Refused } from '../domain/refused.ts';
+import { formDate, formInputs, readDate } from './dates.ts';
+import { personIn, spoken, takeOption, type Command } from './grammar.ts';
+import type { DecisionInputs } from '../cards/press.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { DecisionView } from '../domain/views.ts';
+import type { Inputs } from './forms.ts';
+import type { Turn } from './turn.ts';
+
+type Decider = { person?: string; name: string; organisation?: string };
+
+/** What a message says of a decision: its words, and the options `on …` and `by …` at their end, in either order. */
+export type Said = { inputs: DecisionInputs; draft: () => DecisionDraft };
+
+/**
+ * Reads `Open 12 escalation beds on 3 March 2pm by @Person`, with the why already taken off. The inputs are what a form
+ * shows when something is missing; `draft` refuses a date that is none.
+ */
+export async function readDecision(turn: Turn, { words, why, people }: Command): Promise<Said> {
+  const { concordat, rosters, address } = turn;
+  const state = await concordat.queries.state(turn.programme);
+  const now = concordat.clock();
+  const known = await Promise.all(people.map((mentioned) => rosters.mentioned(mentioned, address)));
+  const deciders = (rest: string): Decider[] | undefined => {
+    const named = rest.split(/\s*,\s*|\s+and\s+/).map((one) => {
+      const mentioned = personIn(one, people);
+      if (mentioned) return known[people.indexOf(mentioned)];
+      return memberNamed(state, one);
+    });
+    return named.every((one) => one !== undefined) ? named.map(({ person, name }) => ({ person, name })) : undefined;
+  };
+  let rest = words;
+  let on: { text: string; when: string } | { text: string; impossible: true } | undefined;
+  let by: Decider[] | undefined;
+  for (let taken = true; taken;) {
+    const dated = on ? { words: rest } : takeOption(rest, 'on', (text) => dateOption(text, now, state.timeZone));
+    const named = by ? { words: dated.words } : takeOption(dated.words, 'by', deciders);
+    taken = named.words !== rest;
+    on ??= dated.option;
+    by ??= named.option;
+    rest = named.words;
+  }
+  const title = spoken(rest, people);
+  const reason = why === undefined ? undefined : spoken(why, people);
+  const shownOn = on && 'when' in on ? formInputs(on.when, state.timeZone) : undefined;
+  return {
+    inputs: present({
+      title,
+      why: reason,
+      decidedDay: shownOn?.day,
+      decidedTime: shownOn?.time,
+      decidedBy: by?.map(({ name }) => name).join(', '),
+    }),
+    draft: () => {
+      if (on && 'impossible' in on) throw new Refused({ code: 'date.impossible', text: on.text });
+      return { title, why: reason ?? '', decidedAt: on?.when, deciders: by };
+    },
+  };
+}
+
+function dateOption(text: string, now: string, timeZone: string) {
+  const reading = readDate(text, now, timeZone, 'past');
+  if (reading === 'none') return undefined;
+  return reading === 'impossible' ? { text, impossible: true as const } : { text, when: reading.when };
+}
+
+const Choice = {
+  kind: z.enum(DECISION_KINDS).catch('decision'),
+  retention: z.enum(RETENTIONS).optional().catch(undefined),
+};
+
+/** Reads a decision form. @throws Refused `date.impossible` */
+export function draftOf(inputs: Inputs, state: Programme): DecisionDraft {
+  const { decidedDay, decidedTime, decidedBy } = inputs;
+  return {
+    kind: Choice.kind.parse(inputs.kind),
+    title: inputs.title ?? '',
+    text: inputs.text,
+    why: inputs.why ?? '',
+    options: inputs.options,
+    evidence: lines(inputs.evidence).map(evidenceLine),
+    decidedAt: decidedDay ? whenOf(decidedDay, decidedTime, state) : undefined,
+    deciders: decidedBy?.split(/[,;\n]/).flatMap((name) => (name.trim() ? [deciderOf(state, name.trim())] : [])),
+    consulted: inputs.consulted,
+    informed: inputs.informed,
+    effective: inputs.effective || undefined,
+    review: inputs.review || undefined,
+    retention: Choice.retention.parse(inputs.retention || undefined),
+    lateBecause: inputs.lateBecause,
+  };
+}
+
+/** What stands in the form of a decision that is to be corrected or replaced. */
+export function inputsOf(decision: DecisionView, timeZone: string): DecisionInputs {
+  const text = (words: DecisionView['text']) => (words === null || isErased(words) ? undefined : words);
+  const decided = formInputs(decision.decidedAt, timeZone);
+  return present({
+    kind: decision.kind,
+    title: text(decision.title),
+    text: text(decision.text),
+    why: text(decision.why),
+    options: text(decision.options),
+    decidedDay: decided.day,
+    decidedTime: decided.time,
+    decidedBy: decision.deciders.flatMap(({ name }) => (isErased(name) ? [] : [name])).join(', '),
+    consulted: text(decision.consulted),
+    informed: text(decision.informed),
+    effective: decision.effective ?? undefined,
+    review: decision.review ?? undefined,
+    retention: decision.retention ?? undefined,
+    lateBecause: text(decision.lateBecause),
+  });
+}
+
+/** The one member whose name this is, in any case. */
+function memberNamed(state: Programme, text: string): { person: string; name: string } | undefined {
+  const wanted = text.trim().toLowerCase();
+  const found = [...state.members.values()].filter(({ name }) => !isErased(name) && name.toLowerCase() === wanted);
+  const [only] = found;
+  return found.length === 1 && only && !isErased(only.name) ? { person: only.person, name: only.name } : undefined;
+}
+
+function deciderOf(state: Programme, name: string): Decider {
+  return memberNamed(state, name) ?? { name };
+}
+
+function whenOf(day: string, time: string | undefined, { timeZone }: Programme): string {
+  const when = formDate(day, time, timeZone);
+  if (when === undefined) throw new Refused({ code: 'date.impossible', text: `${day} ${time ?? ''}`.trim() });
+  return when;
+}
+
+/** "Bed report https://…" or a link alone, or words alone. */
+export function evidenceLine(line: string): { label: string; link?: string } {
+  const [link] = /\S+:\/\/\S+/.exec(line) ?? [];
+  if (!link) return { label: line };
+  return {
+    label:
+      line
+        .replace(link, '')
+        .replace(/[\s:–-]+$/, '')
+        .trim() || link,
+    link,
+  };
+}
+
+export function lines(text: string | undefined): string[] {
+  return (text ?? '').split('\n').flatMap((line) => (line.trim() ? [line.trim()] : []));
+}
+
+function present<T extends Record<string, string | undefined>>(inputs: T): Inputs {
+  return Object.fromEntries(Object.entries(inputs).filter((pair): pair is [string, string] => Boolean(pair[1])));
+}

@@ -1,0 +1,168 @@
+import { parseAddress } from './address.ts';
+import { WireFault, type Wire } from './wire.ts';
+import type { Clock, Post, PostBook, ProgrammeId } from '../app/ports.ts';
+import type { Card } from '../cards/render.ts';
+
+/** Works out a post's card as it should be now; undefined for a post that there is no card for. */
+export type Render = (programme: ProgrammeId, key: string) => Promise<{ card: Card; version: number } | undefined>;
+
+/** What became of a try to deliver, for the metrics. */
+export type DeliveryEvent = 'sent' | 'updated' | 'retried' | 'ambiguous' | 'gone' | 'blocked';
+
+type Deps = {
+  posts: PostBook;
+  wire: Pick<Wire, 'send' | 'update'>;
+  render: Render;
+  clock: Clock;
+  report: (event: DeliveryEvent) => void;
+  /** Told of faults that are ours and not Teams'. */
+  onFault: (error: unknown, programme: ProgrammeId) => void;
+};
+
+/** How often what waits for a later try is looked at. */
+const SWEEP_MS = 1_000;
+const SWEEP_LIMIT = 200;
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 5 * 60 * 1000;
+
+/**
+ * Brings the cards that stand in conversations up to what the log says. It compares wanted and shown version, so ten
+ * changes while one update is under way make one more update, and a crash between two steps loses nothing.
+ *
+ * A first send whose fate is unknown (a time-out, a 5xx, or a crash before its id was noted) is repeated once: better
+ * a card that stands twice than one that never came.
+ */
+export class Delivery {
+  readonly #deps: Deps;
+  readonly #running = new Map<string, { again: boolean; finished: Promise<void> }>();
+  #sweeper: NodeJS.Timeout | undefined;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** Begins with what an earlier process left undelivered, and goes on looking for what waits for a later try. */
+  start(): void {
+    this.#sweeper ??= setInterval(() => void this.#sweep(), SWEEP_MS).unref();
+    void this.#sweep();
+  }
+
+  /** Ends when what is under way has ended. */
+  async stop(): Promise<void> {
+    clearInterval(this.#sweeper);
+    this.#sweeper = undefined;
+    await Promise.all([...this.#running.values()].map(({ finished }) => finished));
+  }
+
+  /** Brings posts up to date; ends when each stands as wanted, or must wait for a later try. Never rejects. */
+  async deliver(programme: ProgrammeId, keys: readonly string[]): Promise<void> {
+    await Promise.all(keys.map((key) => this.#bringUp(programme, key)));
+  }
+
+  /** Notes that a card of this post was pressed under that id: a copy whose own id had been lost is taken for the post. */
+  async adopt(programme: ProgrammeId, key: string, activityId: string): Promise<void> {
+    const post = await this.#deps.posts.post(programme, key);
+    if (post && post.activityId === null && post.undeliverable === null)
+      await this.#deps.posts.savePost(programme, {
+        ...post,
+        activityId,
+        shown: 0,
+        sending: null,
+        attempts: 0,
+        retryAt: null,
+      });
+  }
+
+  async #sweep(): Promise<void> {
+    try {
+      for (const { programme, key } of await this.#deps.posts.pendingPosts(this.#deps.clock(), SWEEP_LIMIT))
+        void this.#bringUp(programme, key);
+    } catch (error) {
+      this.#deps.onFault(error, '');
+    }
+  }
+
+  #bringUp(programme: ProgrammeId, key: string): Promise<void> {
+    const name = `${programme} ${key}`;
+    const running = this.#running.get(name);
+    if (running) {
+      running.again = true;
+      return running.finished;
+    }
+    const run = { again: false, finished: Promise.resolve() };
+    run.finished = this.#work(programme, key, run).finally(() => this.#running.delete(name));
+    this.#running.set(name, run);
+    return run.finished;
+  }
+
+  async #work(programme: ProgrammeId, key: string, run: { again: boolean }): Promise<void> {
+    try {
+      do {
+        run.again = false;
+        await this.#step(programme, key);
+      } while (run.again);
+    } catch (error) {
+      this.#deps.onFault(error, programme);
+    }
+  }
+
+  async #step(programme: ProgrammeId, key: string): Promise<void> {
+    const { posts, clock, render, report } = this.#deps;
+    const post = await posts.post(programme, key);
+    if (!post || post.undeliverable !== null || post.shown >= post.wanted) return;
+    if (post.retryAt !== null && post.retryAt > clock()) return;
+    const wanted = await render(programme, key);
+    if (!wanted) return;
+    const delivered = { ...post, sending: null, attempts: 0, retryAt: null, shown: wanted.version };
+    try {
+      if (post.activityId === null) {
+        const activityId = await this.#deps.wire.send(parseAddress(post.address), { card: wanted.card });
+        report('sent');
+        await posts.savePost(programme, { ...delivered, activityId });
+      } else {
+        await this.#deps.wire.update(parseAddress(post.address), post.activityId, wanted.card);
+        report('updated');
+        await posts.savePost(programme, delivered);
+      }
+    } catch (fault) {
+      if (!(fault instanceof WireFault)) throw fault;
+      await posts.savePost(programme, this.#afterFault(post, delivered, fault));
+    }
+  }
+
+  #afterFault(post: Post, delivered: Post, fault: WireFault): Post {
+    const { report, clock } = this.#deps;
+    const isFirst = post.activityId === null;
+    if (fault.status === 403) {
+      report('blocked');
+      return { ...post, undeliverable: 'blocked' };
+    }
+    if (fault.status === 404 && !isFirst) {
+      // Somebody deleted it: it is posted anew when its content next changes.
+      report('gone');
+      return { ...delivered, activityId: null };
+    }
+    if (fault.ambiguous && isFirst) {
+      report('ambiguous');
+      if (post.sending !== null) return { ...post, undeliverable: 'unanswered' };
+    } else {
+      report('retried');
+      if (fault.status !== undefined && !isPassing(fault.status))
+        return { ...post, undeliverable: `refused ${fault.status}` };
+    }
+    const attempts = post.attempts + 1;
+    const wait = fault.retryAfterMs ?? backoff(attempts);
+    const retryAt = new Date(Date.parse(clock()) + wait).toISOString();
+    return { ...post, attempts, retryAt, sending: fault.ambiguous && isFirst ? clock() : post.sending };
+  }
+}
+
+/** What Teams says to try again later (L/bots/how-to/rate-limit). */
+function isPassing(status: number): boolean {
+  return status === 412 || status === 429 || status >= 500;
+}
+
+/** Exponential, bounded, with full jitter. */
+function backoff(attempts: number): number {
+  return Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempts);
+}

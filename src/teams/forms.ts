@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { amendForm, correctForm, evidenceForm, recordForm, reviewForm, supersedeForm } from './decisionForms.ts';
+import { organisationForm, placeForm, setupForm } from './programmeForms.ts';
+import type { FormName } from '../cards/press.ts';
+import type { Card } from '../cards/render.ts';
+import type { Home } from '../cards/buttons.ts';
+import type { Answer, OpenForm, Turn } from './turn.ts';
+
+/** What a form is about: one decision, one person, or nothing in particular. */
+export type About = { number?: number; person?: string };
+
+/** What stands in the inputs of a form, by their ids. */
+export type Inputs = Record<string, string>;
+
+/** How a form is shown this time. */
+export type Showing = { programme: string; home: Home; nonce: string; problem?: string };
+
+/** One form: what stands in it at first, how it looks, and what sending it does. */
+export type Form = {
+  title: string;
+  open(turn: Turn, about: About): Promise<Inputs>;
+  card(turn: Turn, about: About, values: Inputs, showing: Showing): Promise<Card>;
+  send(turn: Turn, about: About, inputs: Inputs): Promise<Answer>;
+};
+
+/** All forms. */
+export const forms: Record<FormName, Form> = {
+  record: recordForm,
+  supersede: supersedeForm,
+  correct: correctForm,
+  amend: amendForm,
+  evidence: evidenceForm,
+  review: reviewForm,
+  setup: setupForm,
+  organisation: organisationForm,
+  place: placeForm,
+};
+
+/** A form as it is first opened, or filled with what somebody has typed already. */
+export function formFor(turn: Turn, form: Form, about: About, typed?: Inputs): OpenForm {
+  return {
+    title: form.title,
+    card: async (home, problem) =>
+      form.card(turn, about, typed ?? (await form.open(turn, about)), {
+        programme: turn.programme,
+        home,
+        nonce: randomUUID(),
+        ...(problem === undefined ? {} : { problem }),
+      }),
+  };
+}

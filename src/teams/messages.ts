@@ -1,0 +1,102 @@
+import { looksLikePatientData } from '../app/guard.ts';
+import { helpCard } from '../cards/help.ts';
+import { welcomeCard } from '../cards/welcome.ts';
+import { Refused } from '../domain/refused.ts';
+import { isPersonal, type Activity } from './activity.ts';
+import { addressOf } from './address.ts';
+import { show, type Desk } from './desk.ts';
+import { explain } from './explain.ts';
+import { nearestVerb, readCommand, spoken, type Command } from './grammar.ts';
+import { isVerb, verbs } from './routes.ts';
+import { addressesFor, placeIn, placeOfPerson } from './where.ts';
+import type { Note } from './bot.ts';
+import type { Answer, Turn } from './turn.ts';
+
+const GREETINGS = ['help', 'hello', 'hi', 'hey', '?'];
+
+/** A message to the bot: who says it, in which programme, and what comes of it. */
+export async function message(desk: Desk, activity: Activity, note: Note): Promise<void> {
+  if (!isToUs(activity)) return;
+  const address = addressOf(activity);
+  try {
+    refusePatientData(activity.text);
+    const who = await desk.rosters.speaker(activity, address);
+    note.person = who.person;
+    const said = readCommand(activity);
+    const { place, command } = isPersonal(activity)
+      ? await personally(desk, activity, who)
+      : { place: (await placeIn(desk, activity, who)).place, command: said };
+    note.programme = place.programme;
+    const turn: Turn = {
+      ...desk,
+      ...addressesFor(activity, place),
+      programme: place.programme,
+      place,
+      who,
+      personal: isPersonal(activity),
+      deliveries: activity.id === undefined ? [] : [`activity ${activity.conversation.id} ${activity.id}`],
+    };
+    await show(desk, address, place.programme, await answer(turn, command, note));
+  } catch (error) {
+    const explained = await explain(desk, error, note.programme);
+    Object.assign(note, { outcome: explained.outcome, reference: explained.reference });
+    const card = explained.form ? await explained.form.card('message', explained.words) : explained.card;
+    await desk.wire.send(address, { card });
+  }
+}
+
+/** Somebody adds the bot: the programme is made, and says how to begin. Adding it again changes nothing. */
+export async function install(desk: Desk, activity: Activity, note: Note): Promise<void> {
+  const address = addressOf(activity);
+  const who = await desk.rosters.speaker(activity, address);
+  note.person = who.person;
+  if (isPersonal(activity)) {
+    await desk.wire.send(address, { card: helpCard({}) });
+    return;
+  }
+  const { place, isNew } = await placeIn(desk, activity, who);
+  note.programme = place.programme;
+  if (!isNew) return;
+  const { name } = await desk.concordat.queries.programme(place.programme);
+  const mention = activity.recipient.name;
+  await desk.wire.send(address, {
+    card: welcomeCard({ programme: place.programme, name, isNew, ...(mention ? { mention } : {}) }),
+  });
+}
+
+function isToUs(activity: Activity): boolean {
+  return isPersonal(activity) || activity.mentions.some(({ mentioned }) => mentioned.id === activity.recipient.id);
+}
+
+/** Nothing of what looks like patient data goes any further than this. */
+function refusePatientData(text: string | null | undefined): void {
+  const looksLike = looksLikePatientData(text ?? '');
+  if (looksLike) throw new Refused({ code: 'patient.data', looksLike });
+}
+
+async function personally(desk: Desk, activity: Activity, who: Turn['who']) {
+  const { place, text } = await placeOfPerson(desk, who, { text: activity.text?.trim() ?? '' });
+  return { place, command: readCommand({ ...activity, text }) };
+}
+
+async function answer(turn: Turn, command: Command | undefined, note: Note): Promise<Answer> {
+  if (!command || GREETINGS.includes(command.verb)) {
+    note.route = 'help';
+    return { card: helpCard({}) };
+  }
+  if (isVerb(command.verb)) {
+    note.route = command.verb;
+    return verbs[command.verb](turn, command);
+  }
+  Object.assign(note, { route: 'help', outcome: 'unknown' });
+  const nearest = nearestVerb(command.verb, Object.keys(verbs));
+  const rest = [spoken(command.words, command.people), command.why && `because ${command.why}`]
+    .filter(Boolean)
+    .join(' ');
+  return {
+    card: helpCard({
+      text: `${command.verb} ${rest}`.trim(),
+      ...(nearest ? { nearest: `${nearest} ${rest}`.trim().slice(0, 300) } : {}),
+    }),
+  };
+}

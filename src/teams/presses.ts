@@ -1,0 +1,184 @@
+import { looksLikePatientData } from '../app/guard.ts';
+import { Refused } from '../domain/refused.ts';
+import { isPersonal, type Activity } from './activity.ts';
+import { addressOf } from './address.ts';
+import { decisionPost, history, page, parseFilter } from './decisions.ts';
+import { show, type Desk } from './desk.ts';
+import { explain } from './explain.ts';
+import { formFor, forms, type About, type Inputs } from './forms.ts';
+import { pressKey, type Pressed } from './press.ts';
+import { accepted, dialog, dialogEnds, executed, executedInWords, type Reply } from './reply.ts';
+import { perform, postsFrom, Returned, type Answer, type OpenForm, type Turn } from './turn.ts';
+import { addressesFor, placeIn, placeOfPerson } from './where.ts';
+import type { Press } from '../cards/press.ts';
+import type { Note } from './bot.ts';
+
+/** A press of a button: what comes of it, answered in the way that it came in. */
+export async function press(desk: Desk, activity: Activity, pressed: Pressed, note: Note): Promise<Reply> {
+  note.route = `press ${pressed.press.do}${'form' in pressed.press ? ` ${pressed.press.form}` : ''}`;
+  const way = ways[pressed.by];
+  try {
+    const turn = await turnOf(desk, activity, pressed.press, note);
+    await adopt(desk, turn, activity, pressed.press);
+    const answer = pressed.automatic ? await standing(turn, pressed.press) : await work(turn, pressed);
+    return await way.answer(desk, activity, pressed.press, answer, turn);
+  } catch (error) {
+    const { outcome, reference, form, card, words } = await explain(desk, error, note.programme);
+    Object.assign(note, { outcome, reference });
+    return way.refuse(desk, activity, { form, card, words });
+  }
+}
+
+async function turnOf(desk: Desk, activity: Activity, press: Press, note: Note): Promise<Turn> {
+  const who = await desk.rosters.speaker(activity, addressOf(activity));
+  note.person = who.person;
+  const personal = isPersonal(activity);
+  const { place } = personal
+    ? await placeOfPerson(desk, who, { programme: press.programme })
+    : await placeIn(desk, activity, who);
+  note.programme = place.programme;
+  // A card of another programme, or one whose data somebody has changed: this conversation's programme is the only one it may act on.
+  if (press.programme !== place.programme) throw new Refused({ code: 'programme.missing' });
+  const key = pressKey(who.person, press);
+  return {
+    ...desk,
+    ...addressesFor(activity, place),
+    programme: place.programme,
+    place,
+    who,
+    personal,
+    deliveries: [
+      ...(activity.id === undefined ? [] : [`activity ${activity.conversation.id} ${activity.id}`]),
+      ...(key === undefined ? [] : [key]),
+    ],
+  };
+}
+
+async function work(turn: Turn, { press, inputs }: Pressed): Promise<Answer> {
+  switch (press.do) {
+    case 'see': {
+      const { number, seen } = press;
+      return { posts: postsFrom(await perform(turn, { type: 'SeeDecision', number, seen })) };
+    }
+    case 'open':
+      return { form: formFor(turn, forms[press.form], aboutOf(press)) };
+    case 'submit':
+      return sent(turn, press, inputs);
+    case 'history':
+      return history(turn, press.number);
+    case 'page':
+      return page(turn, parseFilter(press.filter), press.cursor);
+  }
+}
+
+/** Sends a form. Refused, it comes back with what was typed in it, but for what looks like patient data. */
+async function sent(turn: Turn, press: Press & { do: 'submit' }, inputs: Inputs): Promise<Answer> {
+  const form = forms[press.form];
+  try {
+    for (const text of Object.values(inputs)) {
+      const looksLike = looksLikePatientData(text);
+      if (looksLike) throw new Refused({ code: 'patient.data', looksLike });
+    }
+    return await form.send(turn, aboutOf(press), inputs);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const kept = Object.fromEntries(Object.entries(inputs).filter(([, text]) => !looksLikePatientData(text)));
+    throw new Returned(error.refusal, formFor(turn, form, aboutOf(press), kept));
+  }
+}
+
+function aboutOf({ number, person }: { number?: number; person?: string }): About {
+  return { ...(number === undefined ? {} : { number }), ...(person === undefined ? {} : { person }) };
+}
+
+/** What an automatic refresh may do: read, and no more, since an update sent from it would make Teams refresh again. */
+async function standing(turn: Turn, press: Press): Promise<Answer> {
+  if (!('number' in press) || press.number === undefined) return {};
+  const { card } = await decisionPost(turn, turn.programme, press.number);
+  return { card };
+}
+
+/** A press on a card that we lost sight of after sending it tells us its id. */
+async function adopt({ delivery }: Desk, turn: Turn, activity: Activity, press: Press): Promise<void> {
+  if (press.do === 'see' && activity.replyToId && !turn.personal)
+    await delivery.adopt(turn.programme, `decision/${press.number}`, activity.replyToId);
+}
+
+type Refusal = { form: OpenForm | undefined; card: Answer['card'] & object; words: string };
+
+/** How each way of pressing is answered, and refused. */
+type Way = {
+  answer(desk: Desk, activity: Activity, press: Press, answer: Answer, turn: Turn): Promise<Reply>;
+  refuse(desk: Desk, activity: Activity, refusal: Refusal): Promise<Reply>;
+};
+
+const ways: Record<Pressed['by'], Way> = {
+  /** `Action.Execute`: the answer takes the pressed card's place, and is never older than what the press wrote. */
+  execute: {
+    async answer(desk, activity, press, answer, turn) {
+      await desk.delivery.deliver(turn.programme, answer.posts ?? []);
+      if (press.do === 'see') return executed((await decisionPost(turn, turn.programme, press.number)).card);
+      if (press.do === 'open' || press.do === 'history') {
+        await show(desk, addressOf(activity), turn.programme, answer);
+        return accepted;
+      }
+      return answer.card ? executed(answer.card) : accepted;
+    },
+    async refuse(_desk, _activity, { form, words }) {
+      return form ? executed(await form.card('message', words)) : executedInWords(words);
+    },
+  },
+
+  /** `Action.Submit` outside a dialog, as hosts without dialogs or `Action.Execute` send it. */
+  submit: {
+    async answer(desk, activity, press, answer, turn) {
+      const { replyToId } = activity;
+      if (press.do !== 'submit' || !replyToId || !answer.card) {
+        await show(desk, addressOf(activity), turn.programme, answer);
+        return accepted;
+      }
+      await desk.delivery.deliver(turn.programme, answer.posts ?? []);
+      await replace(desk, activity, replyToId, answer.card);
+      return accepted;
+    },
+    async refuse(desk, activity, { form, card, words }) {
+      await desk.wire.send(addressOf(activity), { card: form ? await form.card('message', words) : card });
+      return accepted;
+    },
+  },
+
+  /** A button that opens a dialog. */
+  taskFetch: {
+    async answer(_desk, _activity, _press, { form, card }) {
+      const shown = form ? await form.card('dialog') : card;
+      return shown ? dialog(form?.title ?? 'Concordat', shown) : accepted;
+    },
+    async refuse(_desk, _activity, { words }) {
+      return dialogEnds(words);
+    },
+  },
+
+  /** A form in a dialog, sent. */
+  taskSubmit: {
+    async answer(desk, _activity, _press, answer, turn) {
+      await desk.delivery.deliver(turn.programme, answer.posts ?? []);
+      return answer.posts?.length ? accepted : answer.card ? dialog('Concordat', answer.card) : accepted;
+    },
+    async refuse(_desk, _activity, { form, words }) {
+      return form ? dialog(form.title, await form.card('dialog', words)) : dialogEnds(words);
+    },
+  },
+};
+
+async function replace(
+  desk: Desk,
+  activity: Activity,
+  activityId: string,
+  card: Answer['card'] & object,
+): Promise<void> {
+  try {
+    await desk.wire.update(addressOf(activity), activityId, card);
+  } catch {
+    await desk.wire.send(addressOf(activity), { card });
+  }
+}

@@ -1,0 +1,33 @@
+import * as decisions from './decisions.ts';
+import * as logs from './logs.ts';
+import * as programmes from './programmes.ts';
+import type { Command } from './grammar.ts';
+import type { Answer, Turn } from './turn.ts';
+
+/** What one verb does: parse, perform, show. @throws Refused, Returned */
+export type Handler = (turn: Turn, command: Command) => Promise<Answer>;
+
+/** The whole behaviour of the bot at a glance. `help` stands in `bot.ts`, since it needs to know them all. */
+export const verbs = {
+  setup: programmes.setup,
+  org: programmes.organisation,
+  orgs: programmes.organisations,
+  place: programmes.place,
+  decide: decisions.record,
+  supersede: decisions.supersede,
+  amend: decisions.amend,
+  evidence: decisions.addEvidence,
+  review: decisions.review,
+  seen: decisions.see(true),
+  unseen: decisions.see(false),
+  decision: decisions.show,
+  decisions: decisions.list,
+  verify: logs.verify,
+  export: logs.exported,
+} satisfies Record<string, Handler>;
+
+export type Verb = keyof typeof verbs;
+
+export function isVerb(word: string): word is Verb {
+  return Object.hasOwn(verbs, word);
+}

@@ -1,0 +1,72 @@
+import { Refused } from '../domain/refused.ts';
+import { isPersonal, placeKey, type Activity } from './activity.ts';
+import { addressOf, formatAddress, homeOf, parseAddress } from './address.ts';
+import type { Concordat } from '../app/concordat.ts';
+import type { Place } from '../app/ports.ts';
+import type { Identity } from '../domain/person.ts';
+import type { Rosters } from './roster.ts';
+
+type Desk = { concordat: Concordat; rosters: Rosters };
+
+/** Several programmes could be meant in a personal chat. */
+export class WhichProgramme extends Error {
+  readonly names: readonly string[];
+
+  constructor(names: readonly string[]) {
+    super('which programme');
+    this.name = 'WhichProgramme';
+    this.names = names;
+  }
+}
+
+/**
+ * The programme that a conversation belongs to; the first use of the bot in it makes one, whose first coordinator is
+ * whoever used it.
+ */
+export async function placeIn(
+  desk: Desk,
+  activity: Activity,
+  who: Identity,
+): Promise<{ place: Place; isNew: boolean }> {
+  const place = await desk.concordat.directory.placeOf(placeKey(activity)!, formatAddress(homeOf(activity)));
+  const { created } = await desk.concordat.queries.state(place.programme);
+  if (created) return { place, isNew: false };
+  const { team } = activity.channelData ?? {};
+  const name = (team?.name ?? activity.conversation.name ?? '').slice(0, 120) || 'Our programme';
+  const { entries } = await desk.concordat.perform(place.programme, { type: 'CreateProgramme', name }, who, {
+    deliveries: [],
+    address: null,
+  });
+  return { place, isNew: entries.length > 0 };
+}
+
+/**
+ * Which programme somebody means in a personal chat: the one that a button names, or whose name stands before a colon,
+ * or the only one they are in. Who is in a programme is for the roster of its home to say.
+ * @throws Refused `programme.missing`, WhichProgramme
+ */
+export async function placeOfPerson(
+  { concordat, rosters }: Desk,
+  who: Identity,
+  wanted: { programme?: string; text?: string },
+): Promise<{ place: Place; text: string }> {
+  const mine: { place: Place; name: string }[] = [];
+  for (const programme of wanted.programme ? [wanted.programme] : await concordat.directory.programmes()) {
+    const place = await concordat.directory.home(programme);
+    if (!place || !(await rosters.member(place, who.person).catch(() => undefined))) continue;
+    mine.push({ place, name: (await concordat.queries.state(programme)).name });
+  }
+  const text = wanted.text ?? '';
+  const named = mine.find(({ name }) => text.toLowerCase().startsWith(`${name.toLowerCase()}:`));
+  if (named) return { place: named.place, text: text.slice(named.name.length + 1).trim() };
+  if (mine.length > 1) throw new WhichProgramme(mine.map(({ name }) => name));
+  const [only] = mine;
+  if (!only) throw new Refused({ code: 'programme.missing' });
+  return { place: only.place, text };
+}
+
+/** Where answers go, and where cards that are kept up to date go. */
+export function addressesFor(activity: Activity, place: Place) {
+  const address = addressOf(activity);
+  return { address, stand: isPersonal(activity) ? parseAddress(place.address) : address };
+}

@@ -1,0 +1,188 @@
+import { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+import { AppCredentials } from 'botframework-connector';
+import { z } from 'zod';
+import type { Activity as FrameworkActivity } from 'botbuilder';
+import type { Card } from '../cards/render.ts';
+import type { Address } from './address.ts';
+
+/** Bot Framework's own settings; no app id means local mode, where nothing is signed. */
+export type BotCredentials = { appId?: string; appType?: string; tenantId?: string; password?: string };
+
+/** What can be sent: one card, alone, since text beside a card costs the activity its id; or a sign of life. */
+export type Outgoing = { card: Card } | { typing: true };
+
+/** A member of a conversation, as its roster has them. */
+export type RosterMember = z.infer<typeof RosterMember>;
+
+/** Something that could not be sent or asked. `ambiguous`: it may have arrived all the same. */
+export class WireFault extends Error {
+  readonly status: number | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly ambiguous: boolean;
+
+  constructor(told: { status?: number; retryAfterMs?: number; ambiguous: boolean; cause?: unknown }) {
+    super(`connector answered ${told.status ?? 'nothing'}`, { cause: told.cause });
+    this.name = 'WireFault';
+    this.status = told.status;
+    this.retryAfterMs = told.retryAfterMs;
+    this.ambiguous = told.ambiguous;
+  }
+}
+
+/** The connector of Bot Framework: all that goes out to Teams, and the check of who calls in. */
+export interface Wire {
+  /** Checks that a request to the messaging endpoint is from the channel that it says. Rejects when it is not. */
+  authenticate(activity: object, authorization: string): Promise<void>;
+  /** Sends, and answers the new activity's id. Not to be repeated blindly after an ambiguous WireFault. */
+  send(to: Address, outgoing: Outgoing): Promise<string>;
+  /** Puts another card in the place of one that stands. Safe to repeat. */
+  update(at: Address, activityId: string, card: Card): Promise<void>;
+  /** One member of a conversation; undefined when they are not in it. */
+  member(of: Address, userId: string): Promise<RosterMember | undefined>;
+  /** All members of a conversation, as many pages as there are. */
+  members(of: Address): Promise<RosterMember[]>;
+}
+
+/** How long the connector may take before its answer counts as lost. */
+const TIMEOUT_MS = 10_000;
+const AUDIENCE = 'https://api.botframework.com';
+const LOGIN = 'https://login.microsoftonline.com';
+
+const Created = z.object({ id: z.string().min(1) });
+
+const RosterMember = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  aadObjectId: z.string().nullish(),
+  objectId: z.string().nullish(),
+  email: z.string().nullish(),
+  userPrincipalName: z.string().nullish(),
+  tenantId: z.string().nullish(),
+  userRole: z.string().nullish(),
+});
+
+const RosterPage = z.object({ members: z.array(RosterMember), continuationToken: z.string().nullish() });
+
+/**
+ * The wire over HTTP. The framework's own client is not used for sending: it repeats a failed POST by itself, and a
+ * post that is repeated blindly may stand twice.
+ */
+export async function frameworkWire({ appId, appType, tenantId, password }: BotCredentials): Promise<Wire> {
+  const factory = new ConfigurationServiceClientCredentialFactory({
+    MicrosoftAppId: appId ?? '',
+    MicrosoftAppType: appId ? appType : undefined,
+    MicrosoftAppTenantId: appId ? tenantId : undefined,
+    MicrosoftAppPassword: appId ? password : undefined,
+  });
+  const authentication = new ConfigurationBotFrameworkAuthentication({}, factory);
+  const credentials = await factory.createCredentials(
+    appId ?? '',
+    AUDIENCE,
+    `${LOGIN}/${tenantId ?? 'botframework.com'}`,
+    true,
+  );
+
+  return {
+    async authenticate(activity, authorization) {
+      await authentication.authenticateRequest(activity as FrameworkActivity, authorization);
+    },
+    async send(to, outgoing) {
+      const response = await call(to, 'POST', 'activities', activityOf(to, outgoing));
+      if ('typing' in outgoing) return '';
+      const created = Created.safeParse(await response.json().catch(() => undefined));
+      if (!created.success) throw new WireFault({ status: response.status, ambiguous: true });
+      return created.data.id;
+    },
+    async update(at, activityId, card) {
+      const path = `activities/${encodeURIComponent(activityId)}`;
+      await call(at, 'PUT', path, { ...activityOf(at, { card }), id: activityId });
+    },
+    async member(of, userId) {
+      try {
+        const response = await call(of, 'GET', `members/${encodeURIComponent(userId)}`);
+        return RosterMember.parse(await response.json());
+      } catch (fault) {
+        if (fault instanceof WireFault && (fault.status === 404 || fault.status === 400)) return undefined;
+        throw fault;
+      }
+    },
+    async members(of) {
+      const all: RosterMember[] = [];
+      let next = '';
+      do {
+        const response = await call(
+          of,
+          'GET',
+          `pagedmembers?pageSize=500${next && `&continuationToken=${encodeURIComponent(next)}`}`,
+        );
+        const page = RosterPage.parse(await response.json());
+        all.push(...page.members);
+        next = page.continuationToken ?? '';
+      } while (next !== '');
+      return all;
+    },
+  };
+
+  async function call(at: Address, method: string, path: string, body?: object): Promise<Response> {
+    const base = at.serviceUrl.endsWith('/') ? at.serviceUrl : `${at.serviceUrl}/`;
+    const url = new URL(`v3/conversations/${encodeURIComponent(at.conversation)}/${path}`, base);
+    const token = credentials instanceof AppCredentials ? await credentials.getToken() : undefined;
+    const response = await answered(url, {
+      method,
+      redirect: 'error',
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (response.ok) return response;
+    await response.body?.cancel();
+    throw new WireFault({
+      status: response.status,
+      ambiguous: response.status >= 500,
+      ...retryAfter(response.headers.get('retry-after')),
+    });
+  }
+}
+
+async function answered(url: URL, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  } catch (cause) {
+    throw new WireFault({ ambiguous: !neverConnected(cause), cause });
+  }
+}
+
+/** Whether a request failed before anything was sent, so that it cannot have arrived. */
+function neverConnected(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'UND_ERR_CONNECT_TIMEOUT';
+}
+
+/** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), as milliseconds from now. */
+function retryAfter(header: string | null): { retryAfterMs?: number } {
+  if (header === null) return {};
+  const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(milliseconds) ? { retryAfterMs: Math.max(0, milliseconds) } : {};
+}
+
+function activityOf(to: Address, outgoing: Outgoing): object {
+  const common = {
+    from: to.bot,
+    conversation: { id: to.conversation, ...(to.tenant === undefined ? {} : { tenantId: to.tenant }) },
+    channelId: 'msteams',
+    serviceUrl: to.serviceUrl,
+  };
+  if ('typing' in outgoing) return { ...common, type: 'typing' };
+  const { card } = outgoing;
+  return {
+    ...common,
+    type: 'message',
+    // What Teams shows in the notification of a message that is a card alone.
+    ...(typeof card.fallbackText === 'string' ? { summary: card.fallbackText } : {}),
+    attachmentLayout: 'list',
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+  };
+}

@@ -1,0 +1,152 @@
+import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
+import { parseDay } from '../domain/calendar.ts';
+import { DECISION_KINDS } from '../domain/decision.ts';
+import { isErased, type Words } from '../domain/values.ts';
+import { WebProblem } from './problem.ts';
+import type { Concordat } from '../app/concordat.ts';
+import type { DecisionsFilter } from '../app/queries.ts';
+import type { Identity } from '../domain/person.ts';
+import type { DecisionsPage, DecisionSummary, DecisionWithHistory, MeView, ProgrammeView } from './api-types.ts';
+import type { Access } from './reader.ts';
+
+/** What the JSON API answers. Who may ask has been settled before. */
+export type Api = ReturnType<typeof api>;
+
+const short = z.string().max(300).optional();
+const day = z
+  .string()
+  .refine((text) => parses(text))
+  .optional();
+
+const Search = z.object({
+  q: short,
+  state: z.enum(['recorded', 'superseded']).optional(),
+  org: short,
+  kind: z.enum(DECISION_KINDS).optional(),
+  from: day,
+  to: day,
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional(),
+});
+
+const EXPORT_PAGE = 500;
+
+export function api({ queries, ledger, directory }: Concordat, access: Access) {
+  return {
+    /** The programmes that a person may read; of one conversation only, when the tab says which it stands in. */
+    async me(identity: Identity, conversation: string | undefined): Promise<MeView> {
+      const known = conversation === undefined ? await directory.programmes() : await programmesIn(conversation);
+      const programmes: MeView['programmes'] = [];
+      let { name } = identity;
+      for (const programme of known) {
+        const member = await access.identity(identity, programme);
+        if (!member) continue;
+        name = member.name;
+        programmes.push(await queries.standing(programme, member));
+      }
+      return { person: identity.person, name, programmes };
+    },
+
+    programme: (programme: string): Promise<ProgrammeView> => queries.programme(programme),
+
+    decisions(programme: string, query: unknown): Promise<DecisionsPage> {
+      const { limit, cursor, ...search } = parsed(Search, query);
+      return queries.decisions(programme, filterOf(search), { limit, ...(cursor === undefined ? {} : { cursor }) });
+    },
+
+    decision: (programme: string, number: number): Promise<DecisionWithHistory> =>
+      queries.decisionWithHistory(programme, number),
+
+    /** The proof of the entry that recorded a decision (C2SP tlog-proof). */
+    async proof(programme: string, number: number): Promise<string> {
+      const { index } = await queries.decision(programme, number);
+      return ledger.proof(programme, index);
+    },
+
+    async exported(programme: string, format: 'csv' | 'json'): Promise<string> {
+      const decisions = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const page: DecisionsPage = await queries.decisions(
+          programme,
+          {},
+          { limit: EXPORT_PAGE, ...(cursor ? { cursor } : {}) },
+        );
+        decisions.push(...page.decisions);
+        cursor = page.next;
+      }
+      if (format === 'json')
+        return JSON.stringify({ programme: await queries.programme(programme), decisions }, null, 2);
+      return stringify(decisions.map(row), {
+        header: true,
+        bom: true,
+        escape_formulas: true,
+        record_delimiter: 'windows',
+      });
+    },
+  };
+
+  /** A team, a channel or a chat is a place of its own name each. */
+  async function programmesIn(conversation: string): Promise<string[]> {
+    const places = await Promise.all(
+      ['team', 'channel', 'chat'].map((kind) => directory.find(`${kind}:${conversation}`)),
+    );
+    return places.flatMap((place) => (place ? [place.programme] : []));
+  }
+}
+
+/** @throws WebProblem 400 that names what cannot be read */
+export function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const names = [...new Set(result.error.issues.map(({ path }) => path.join('.')))].join(', ');
+  throw new WebProblem(400, 'query.malformed', `Check ${names}.`);
+}
+
+function filterOf({
+  q,
+  org,
+  from,
+  to,
+  state,
+  kind,
+}: Omit<z.infer<typeof Search>, 'limit' | 'cursor'>): DecisionsFilter {
+  const filter = { words: q, organisation: org?.toUpperCase(), since: from, until: to, state, kind };
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
+}
+
+function parses(text: string): boolean {
+  try {
+    return parseDay(text) === text;
+  } catch {
+    return false;
+  }
+}
+
+/** One decision as a line of a spreadsheet. */
+function row(decision: DecisionSummary): Record<string, string | number> {
+  return {
+    number: decision.number,
+    kind: decision.kind,
+    state: decision.state,
+    title: plain(decision.title),
+    why: plain(decision.why),
+    'decided at': decision.decidedAt,
+    'decided by': decision.deciders
+      .map(({ name, organisation }) => `${plain(name)}${organisation ? ` (${organisation})` : ''}`)
+      .join('; '),
+    'recorded at': decision.recordedAt,
+    'recorded by': `${plain(decision.recordedBy.name)}${decision.recordedBy.organisation ? ` (${decision.recordedBy.organisation})` : ''}`,
+    supersedes: decision.supersedes ?? '',
+    'superseded by': decision.supersededBy ?? '',
+    'review on': decision.review ?? '',
+    entry: decision.index,
+  };
+}
+
+function plain(words: Words): string {
+  return isErased(words) ? `erased (entry ${words.erased})` : words;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { parseTilePath, TILE_WIDTH } from '../log/tiles.ts';
+import { parsed } from './api.ts';
+import { WebProblem } from './problem.ts';
+import { sendText } from './send.ts';
+import type { Request, RequestHandler, Response, Server } from 'restify';
+import type { Ledger } from '../app/ledger.ts';
+
+/** Wraps a route for those who may read the programme that it names. */
+export type Reading = (work: (programme: string, req: Request, res: Response) => Promise<void>) => RequestHandler;
+
+const TEXT = 'text/plain; charset=utf-8';
+const FOR_EVER = 'private, max-age=31536000, immutable';
+
+const Range = z.object({
+  from: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+  to: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+});
+
+/** The log as others check it (C2SP tlog-tiles), with its verifier key and the disclosures beside it. */
+export function logEndpoints(app: Server, ledger: Ledger, reading: Reading): void {
+  app.get(
+    '/log/:programme/checkpoint',
+    reading(async (programme, _req, res) => sendText(res, TEXT, await ledger.checkpoint(programme))),
+  );
+  app.get(
+    '/log/:programme/key',
+    reading(async (programme, _req, res) => sendText(res, TEXT, `${ledger.key(programme)}\n`)),
+  );
+  app.get(
+    '/log/:programme/tile/*',
+    reading(async (programme, req, res) => {
+      const tile = await ledger.tile(programme, parseTilePath(`tile/${String(req.params['*'])}`));
+      if (!tile) throw new WebProblem(404, 'tile.absent', 'The log is not that large.');
+      sendText(res, 'application/octet-stream', tile, FOR_EVER);
+    }),
+  );
+  app.get(
+    '/log/:programme/disclosures',
+    reading(async (programme, req, res) => {
+      const { from, to } = parsed(Range, req.query);
+      const disclosures = await ledger.disclosures(programme, from, to ?? from + TILE_WIDTH);
+      sendText(res, 'application/json; charset=utf-8', JSON.stringify({ disclosures }));
+    }),
+  );
+}

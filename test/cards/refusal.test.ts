@@ -1,0 +1,70 @@
+import { fieldOf, refusalCard, refusalWords } from '../../src/cards/refusal.ts';
+import { pressesIn, textIn } from './reading.ts';
+import { CONTEXT, PROGRAMME, REFUSALS } from './samples.ts';
+import type { RefusalCode } from '../../src/domain/refused.ts';
+
+/** The words that tell a reader to do something. */
+const TO_DO =
+  /\b(ask|write|choose|give|say|do this|record|type|correct|leave|use|delete|mention|fill in|shorten|check|make|have a coordinator)\b/i;
+
+test.each(REFUSALS.map((refusal) => [refusal.code, refusal] as const))('%s says what to do next', (_, refusal) => {
+  const { title, detail } = refusalWords(refusal, CONTEXT);
+  expect(title).toMatch(/^[“\p{Lu}\p{N}]/u);
+  expect(title).not.toMatch(/\.$/);
+  expect(detail).toMatch(TO_DO);
+  expect(`${title} ${detail}`).not.toMatch(/undefined|null|\[object|error|invalid/i);
+});
+
+test('every code there is has been tried', () => {
+  const all: Record<RefusalCode, true> = Object.fromEntries(REFUSALS.map(({ code }) => [code, true])) as never;
+  expect(Object.keys(all)).toHaveLength(REFUSALS.length);
+});
+
+test('patient data: nothing was kept, the message is to be deleted, and no form brings it back', () => {
+  const card = refusalCard({
+    ...CONTEXT,
+    refusal: { code: 'patient.data', looksLike: 'birthDate' },
+    retry: { do: 'open', form: 'record', programme: PROGRAMME },
+  });
+  expect(textIn(card)).toMatch(/kept none of it[^]*date of birth[^]*please delete it[^]*one patient is waiting/);
+  expect(pressesIn(card)).toEqual([]);
+});
+
+test('who is not placed learns whom to ask', () => {
+  expect(refusalWords({ code: 'actor.unplaced' }, CONTEXT).detail).toContain('ask Asha Rao or Dana Whitlock,');
+  expect(refusalWords({ code: 'actor.unplaced' }, { ...CONTEXT, coordinators: [] }).detail).toContain(
+    'ask a coordinator',
+  );
+});
+
+test('who may do it is said in the plural', () => {
+  const { title } = refusalWords({ code: 'actor.notAllowed', may: ['coordinator', 'deputy'] }, CONTEXT);
+  expect(title).toBe('Only coordinators and deputies may do this');
+});
+
+test('a retry opens the form', () => {
+  const retry = { do: 'open', form: 'record', programme: PROGRAMME } as const;
+  const card = refusalCard({ ...CONTEXT, refusal: { code: 'text.missing', field: 'why' }, retry });
+  expect(pressesIn(card)).toEqual([retry]);
+});
+
+test('what somebody typed plants nothing, and is cut when it is long', () => {
+  const refusal = { code: 'person.unknown', person: `[x](https://evil.example) ${'y'.repeat(5000)}` } as const;
+  const json = JSON.stringify(refusalCard({ ...CONTEXT, refusal }));
+  expect(json).not.toContain('](');
+  expect(json.length).toBeLessThan(2000);
+});
+
+test.each(['organisations', 'sector', 'roles', 'kind', 'state', 'number', 'a field of tomorrow'])(
+  'a field that cannot be read or is missing (%s) has words',
+  (field) => {
+    for (const code of ['text.unreadable', 'text.missing'] as const)
+      expect(refusalWords({ code, field }, CONTEXT).detail).toMatch(TO_DO);
+  },
+);
+
+test('a refusal knows which input it is about', () => {
+  expect(fieldOf({ code: 'text.tooLong', field: 'why', length: 5000, limit: 4000 })).toBe('why');
+  expect(fieldOf({ code: 'decision.needsLateReason', decidedAt: '2026-11-20T09:15:00.000Z' })).toBe('lateBecause');
+  expect(fieldOf({ code: 'programme.missing' })).toBeUndefined();
+});

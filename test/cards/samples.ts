@@ -1,0 +1,377 @@
+import { amendFormCard } from '../../src/cards/amendForm.ts';
+import { decisionCard, type DecisionCardData } from '../../src/cards/decision.ts';
+import { decisionFormCard } from '../../src/cards/decisionForm.ts';
+import { decisionsCard } from '../../src/cards/decisions.ts';
+import { doneCard } from '../../src/cards/done.ts';
+import { evidenceFormCard } from '../../src/cards/evidenceForm.ts';
+import { exportCard } from '../../src/cards/export.ts';
+import { helpCard } from '../../src/cards/help.ts';
+import { historyCard } from '../../src/cards/history.ts';
+import { organisationFormCard } from '../../src/cards/organisationForm.ts';
+import { organisationsCard } from '../../src/cards/organisations.ts';
+import { placeFormCard } from '../../src/cards/placeForm.ts';
+import { problemCard } from '../../src/cards/problem.ts';
+import { refusalCard } from '../../src/cards/refusal.ts';
+import { reviewFormCard } from '../../src/cards/reviewForm.ts';
+import { setupFormCard } from '../../src/cards/setupForm.ts';
+import { verifyCard } from '../../src/cards/verify.ts';
+import { welcomeCard } from '../../src/cards/welcome.ts';
+import type { Card } from '../../src/cards/render.ts';
+import type {
+  ActorView,
+  DecisionView,
+  DecisionWithHistory,
+  HistoryLine,
+  ProgrammeView,
+} from '../../src/domain/views.ts';
+import type { Refusal } from '../../src/domain/refused.ts';
+
+/** Invented people and organisations, and one of each card as it looks on an ordinary day. */
+
+export const ORGANISATIONS = [
+  { id: 'NMH', name: 'Northmoor Hospitals' },
+  { id: 'EVC', name: 'Eastvale Council' },
+  { id: 'SFC', name: 'Southfen Community Health' },
+  { id: 'RPC', name: 'Riverside Primary Care' },
+  { id: 'HHC', name: 'Home from Hospital Charity' },
+];
+
+export const PROGRAMME = 'winter-discharge';
+export const LONDON = 'Europe/London';
+
+export const ASHA: ActorView = { name: 'Asha Rao', organisation: 'NMH', basis: 'placement' };
+export const BEN: ActorView = { name: 'Ben Cole', organisation: 'EVC', basis: 'placement' };
+
+export function aDecision(changes: Partial<DecisionView> = {}): DecisionView {
+  return {
+    number: 14,
+    kind: 'decision',
+    state: 'recorded',
+    title: 'Open 12 escalation beds on ward 6 until Monday',
+    why: 'ED is at OPEL 4 with 31 patients waiting for a bed, and the council can place nobody before Monday.',
+    decidedAt: '2026-11-27T17:00:00.000Z',
+    deciders: [{ name: 'Asha Rao', organisation: 'NMH' }],
+    recordedAt: '2026-11-27T17:00:00.000Z',
+    recordedBy: ASHA,
+    index: 37,
+    supersedes: null,
+    supersededBy: null,
+    review: null,
+    outside: null,
+    text: null,
+    options: null,
+    consulted: null,
+    informed: null,
+    effective: null,
+    retention: null,
+    lateBecause: null,
+    evidence: [],
+    amendments: [],
+    seenBy: [],
+    version: 41,
+    ...changes,
+  };
+}
+
+export const FULL = aDecision({
+  kind: 'protocol',
+  deciders: [
+    { name: 'Asha Rao', organisation: 'NMH' },
+    { name: 'Tactical command', organisation: null },
+  ],
+  recordedAt: '2026-11-29T09:30:00.000Z',
+  recordedBy: BEN,
+  lateBecause: 'The site lost its network from Friday evening to Sunday morning.',
+  outside: { reason: 'amount', upTo: { figure: 10, unit: 'beds' }, found: 12 },
+  supersedes: 9,
+  text: 'Ward 6 opens 12 beds from 6pm on Friday.\nStaffing: 2 registered nurses and 3 support workers a shift.\nThe beds close again on Monday at midday unless the group decides otherwise.',
+  options: 'Divert ambulances to Southfen; open 6 beds; do nothing.',
+  consulted: 'Chief nurse, ambulance duty manager',
+  informed: 'All site managers',
+  effective: '2026-11-27',
+  review: '2026-11-30',
+  retention: '8 years',
+  evidence: [
+    { index: 38, label: 'Bed report, Friday 4pm', link: 'https://reports.northmoor.example/beds/2026-11-27?ward=6' },
+    { index: 39, label: 'Minutes of the tactical call', link: null },
+  ],
+  amendments: [
+    {
+      index: 40,
+      at: '2026-11-30T08:15:00.000Z',
+      by: BEN,
+      text: 'The council has found two more social workers from Tuesday.',
+      why: null,
+    },
+  ],
+  seenBy: ['NMH', 'EVC'],
+});
+
+export function onTheCard(decision: DecisionView): DecisionCardData {
+  return { decision, programme: PROGRAMME, timeZone: LONDON, organisations: ORGANISATIONS, size: 58 };
+}
+
+const LINES: HistoryLine[] = [
+  {
+    index: 37,
+    at: FULL.recordedAt,
+    by: BEN,
+    why: FULL.why,
+    event: {
+      type: 'decision.recorded',
+      number: 14,
+      kind: 'protocol',
+      title: FULL.title,
+      decidedAt: FULL.decidedAt,
+      deciders: [
+        { person: 'p-asha', organisation: 'NMH' },
+        { person: null, organisation: null },
+      ],
+      deciderNames: ['Asha Rao', 'Tactical command'],
+      lateBecause: FULL.lateBecause!,
+      supersedes: 9,
+    },
+  },
+  {
+    index: 38,
+    at: FULL.recordedAt,
+    by: BEN,
+    why: null,
+    event: {
+      type: 'evidence.added',
+      number: 14,
+      label: 'Bed report, Friday 4pm',
+      link: 'https://reports.northmoor.example/beds',
+    },
+  },
+  {
+    index: 41,
+    at: '2026-11-29T10:00:00.000Z',
+    by: ASHA,
+    why: null,
+    event: { type: 'decision.seen', number: 14, seen: true },
+  },
+  {
+    index: 42,
+    at: '2026-11-30T08:15:00.000Z',
+    by: BEN,
+    why: 'So that the site can plan the week.',
+    event: {
+      type: 'decision.amended',
+      number: 14,
+      text: 'The council has found two more social workers from Tuesday.',
+    },
+  },
+  {
+    index: 43,
+    at: '2026-11-30T08:20:00.000Z',
+    by: BEN,
+    why: null,
+    event: { type: 'decision.reviewSet', number: 14, on: '2026-12-04' },
+  },
+  {
+    index: 50,
+    at: '2026-12-01T12:00:00.000Z',
+    by: ASHA,
+    why: 'Pressure has eased.',
+    event: {
+      type: 'decision.recorded',
+      number: 15,
+      kind: 'decision',
+      title: 'Close the escalation beds on ward 6',
+      decidedAt: '2026-12-01T12:00:00.000Z',
+      deciders: [{ person: 'p-asha', organisation: 'NMH' }],
+      deciderNames: ['Asha Rao'],
+      supersedes: 14,
+    },
+  },
+];
+
+export const WITH_HISTORY: DecisionWithHistory = { ...FULL, history: LINES };
+
+export const THE_PROGRAMME: ProgrammeView = {
+  id: PROGRAMME,
+  name: 'Winter discharge',
+  goal: 'Nobody waits in hospital for want of a place to go.',
+  timeZone: LONDON,
+  organisations: ORGANISATIONS.map(({ id, name }, place) => ({
+    id,
+    name,
+    ods: place === 0 ? 'R0X' : null,
+    sector: (['acute', 'local authority', 'community', 'primary care', 'voluntary'] as const)[place]!,
+    nation: place === 2 ? 'Wales' : 'England',
+    constituency: id === 'RPC' ? 'the 14 GP practices of Riverside' : null,
+    domains: [`${name.toLowerCase().split(' ')[0]}.example`],
+    members:
+      place === 0
+        ? [
+            { person: 'p-asha', name: 'Asha Rao', roles: ['coordinator', 'representative'] },
+            { person: 'p-chidi', name: 'Chidi Okafor', roles: ['member'] },
+          ]
+        : place === 1
+          ? [{ person: 'p-ben', name: 'Ben Cole', roles: ['representative'] }]
+          : [],
+  })),
+  unplaced: [{ person: 'p-dana', name: 'Dana Whitlock', roles: ['coordinator'] }],
+  scheme: [
+    { role: 'representative', organisation: 'NMH', kinds: 'anything', upTo: { figure: 20, unit: 'beds' } },
+    { role: 'coordinator', organisation: null, kinds: ['decision', 'protocol'], upTo: { figure: 10_000, unit: '£' } },
+    { role: 'anyone', organisation: 'EVC', kinds: ['appointment'], upTo: null },
+  ],
+  size: 58,
+};
+
+const about = { number: 14, title: FULL.title };
+const form = { programme: PROGRAMME, values: {}, nonce: 'n-1' };
+
+export const REFUSALS: Refusal[] = [
+  { code: 'actor.unplaced' },
+  { code: 'actor.notAllowed', may: ['coordinator'] },
+  { code: 'authority.unreadable', line: 'the boss may do it all' },
+  { code: 'date.impossible', text: '31 February' },
+  { code: 'date.past', day: '2026-11-01' },
+  { code: 'decision.future', at: '2026-12-24T17:00:00.000Z' },
+  { code: 'decision.needsLateReason', decidedAt: '2026-11-20T09:15:00.000Z' },
+  { code: 'decision.superseded', number: 14, by: 15 },
+  { code: 'decision.unknown', number: 99, last: 15 },
+  { code: 'evidence.unsafeLink', link: 'javascript:alert(1)' },
+  { code: 'member.coordinatorNeeded' },
+  { code: 'organisation.exists', organisation: 'NMH' },
+  { code: 'organisation.malformedDomain', domain: 'northmoor' },
+  { code: 'organisation.malformedOds', ods: 'R-0-X' },
+  { code: 'organisation.malformedShort', short: 'N' },
+  { code: 'organisation.unknown', organisation: 'XYZ', known: ['NMH', 'EVC'] },
+  { code: 'patient.data', looksLike: 'nhsNumber' },
+  { code: 'person.unknown', person: 'Priya' },
+  { code: 'programme.missing' },
+  { code: 'programme.unknownTimeZone', timeZone: 'Mars/Olympus' },
+  { code: 'text.missing', field: 'why' },
+  { code: 'text.tooLong', field: 'title', length: 412, limit: 300 },
+  { code: 'text.unreadable', field: 'text' },
+];
+
+export const CONTEXT = { timeZone: LONDON, coordinators: [{ name: 'Asha Rao' }, { name: 'Dana Whitlock' }] };
+
+const page = {
+  decisions: [
+    FULL,
+    aDecision({
+      number: 13,
+      title: 'Share the discharge rota every morning by 9am',
+      index: 31,
+      deciders: [{ name: 'Ben Cole', organisation: 'EVC' }],
+    }),
+    aDecision({ number: 9, state: 'superseded', supersededBy: 14, title: 'Open 6 escalation beds', index: 22 }),
+  ],
+  total: 12,
+  next: '9',
+};
+
+/** One or two of every card, by name. */
+export function everyCard(): Record<string, Card> {
+  return {
+    decision: decisionCard(onTheCard(aDecision())),
+    decisionFull: decisionCard(onTheCard(FULL)),
+    decisionSuperseded: decisionCard(
+      onTheCard({ ...FULL, state: 'superseded', supersededBy: 15, seenBy: ORGANISATIONS.map(({ id }) => id) }),
+    ),
+    history: historyCard({ decision: WITH_HISTORY, timeZone: LONDON, organisations: ORGANISATIONS }),
+    decisions: decisionsCard({
+      page,
+      programme: PROGRAMME,
+      timeZone: LONDON,
+      filterWords: 'about beds',
+      filter: 'beds',
+    }),
+    decisionsEmpty: decisionsCard({
+      page: { decisions: [], total: 0, next: null },
+      programme: PROGRAMME,
+      timeZone: LONDON,
+      filter: '',
+    }),
+    recordForm: decisionFormCard({ ...form, home: 'message', form: 'record' }),
+    supersedeForm: decisionFormCard({
+      ...form,
+      home: 'dialog',
+      form: 'supersede',
+      about,
+      problem: 'This needs a reason. Say why, so that those who read it later understand.',
+      values: {
+        title: 'Close the beds',
+        kind: 'protocol',
+        decidedDay: '2026-12-01',
+        decidedTime: '12:00',
+        consulted: 'Chief nurse',
+      },
+    }),
+    correctForm: decisionFormCard({
+      ...form,
+      home: 'message',
+      form: 'correct',
+      about,
+      values: { title: 'Open 12 beds', why: 'ED is at OPEL 4' },
+    }),
+    amendForm: amendFormCard({ ...form, home: 'message', about }),
+    evidenceForm: evidenceFormCard({ ...form, home: 'message', about }),
+    reviewForm: reviewFormCard({ ...form, home: 'dialog', about, values: { on: '2026-12-04' } }),
+    setupForm: setupFormCard({
+      ...form,
+      home: 'message',
+      values: {
+        name: 'Winter discharge',
+        organisations:
+          'Northmoor Hospitals, NMH, acute, northmoor.example\nEastvale Council, EVC, local authority, eastvale.example',
+      },
+    }),
+    organisationForm: organisationFormCard({ ...form, home: 'message' }),
+    placeForm: placeFormCard({
+      ...form,
+      home: 'message',
+      people: [
+        { person: 'p-asha', name: 'Asha Rao', organisation: 'NMH' },
+        { person: 'p-dana', name: 'Dana Whitlock' },
+      ],
+      organisations: ORGANISATIONS,
+    }),
+    organisations: organisationsCard({ programme: THE_PROGRAMME }),
+    help: helpCard({}),
+    helpNearest: helpCard({ text: 'decied open 12 beds', nearest: 'decide open 12 beds because ED is at OPEL 4' }),
+    refusalPatient: refusalCard({ ...CONTEXT, refusal: { code: 'patient.data', looksLike: 'nhsNumber' } }),
+    refusalUnplaced: refusalCard({ ...CONTEXT, refusal: { code: 'actor.unplaced' } }),
+    refusalWhy: refusalCard({
+      ...CONTEXT,
+      refusal: { code: 'text.missing', field: 'why' },
+      retry: { do: 'open', form: 'record', programme: PROGRAMME },
+    }),
+    problem: problemCard({ reference: 'K7Q-2MD' }),
+    done: doneCard({
+      title: 'Decision 14 recorded',
+      detail: 'Open 12 escalation beds on ward 6 until Monday',
+      facts: [
+        { title: 'Decided', value: 'Friday 27 November 2026, 5pm' },
+        { title: 'Why', value: 'ED is at OPEL 4' },
+      ],
+      again: { title: 'Not what I meant', press: { do: 'open', form: 'correct', programme: PROGRAMME, number: 14 } },
+    }),
+    verify: verifyCard({ ...CHECKED }),
+    verifyProblem: verifyCard({ ...CHECKED, problem: 'Entry 12 is not the one that was signed.' }),
+    welcome: welcomeCard({ programme: PROGRAMME, name: 'Winter discharge', isNew: true, mention: 'Concordat' }),
+    export: exportCard({
+      url: 'https://concordat.example/api/export?format=csv',
+      format: 'csv',
+      total: 15,
+      tab: 'https://concordat.example/tab/',
+    }),
+  };
+}
+
+const CHECKED = {
+  origin: 'concordat.example/winter-discharge',
+  size: 1058,
+  root: 'qINS1GRFhWHwdkUeqLEoP4yEMkTBBzxBkGwGQlVlVcs=',
+  keyId: '5b2c09fd',
+  verifierKey: 'concordat.example/winter-discharge+5b2c09fd+AbcdEFGHijklMNOPqrstUVWXyz0123456789abcdefgh',
+  checkedAt: '2026-11-27T17:05:00.000Z',
+  timeZone: LONDON,
+  url: 'https://concordat.example/log/winter-discharge',
+};

@@ -1,0 +1,150 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import type { DecisionSummary, DecisionsPage, DecisionWithHistory, Problem } from '../../src/web/api-types.ts';
+import { BEN, decisions, ME, PEOPLE, PROGRAMME, programmeView } from './world.ts';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+/** The strictest policy that the tab is promised to work under; the hash is that of the empty style elements of Fluent. */
+export const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+
+/** Stands in for Teams around the tab, with its messages; `window.changeTheme(name)` is the reader changing theme. */
+const TEAMS = `<!doctype html><html lang="en"><title>Teams</title><iframe title="tab" style="width:1200px;height:800px"></iframe><script>
+const frame = document.querySelector('iframe');
+const context = { theme: 'dark', entityId: 'decisions', subEntityId: 'decision/52', channelId: '19:c@thread.tacv2', channelType: 'Regular', teamId: '19:team@thread.tacv2' };
+const answers = {
+  initialize: ['content', 'web', JSON.stringify({ apiVersion: 4, supports: {} }), '2.58.0'],
+  getContext: [context],
+  'authentication.getAuthToken': [true, 'token-of-asha'],
+};
+addEventListener('message', ({ data }) => {
+  const args = answers[data.func];
+  if (args) frame.contentWindow.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args }, '*');
+});
+window.changeTheme = (name) => frame.contentWindow.postMessage({ func: 'themeChange', args: [name] }, '*');
+frame.src = '/tab/';
+</script></html>`;
+
+/** Answers in place of the route that begins so; for faults and for answers that come late. */
+export type Instead = (request: IncomingMessage, response: ServerResponse, go: () => void) => void;
+
+/** A stand-in for our service: the built tab, and the API over canned data. Only what the tab asks for. */
+export class CannedApi {
+  readonly all: DecisionWithHistory[] = decisions();
+  readonly asked: string[] = [];
+  local = true;
+  instead: Instead | null = null;
+  readonly #server: Server;
+  readonly #dist: string;
+
+  private constructor(dist: string) {
+    this.#dist = dist;
+    this.#server = createServer((request, response) => {
+      this.asked.push(request.url!);
+      const go = () => this.#answer(request, response);
+      if (this.instead && request.url!.startsWith('/api/')) this.instead(request, response, go);
+      else go();
+    });
+  }
+
+  static async start(dist: string): Promise<CannedApi> {
+    const api = new CannedApi(dist);
+    await new Promise<void>((resolve) => api.#server.listen(0, '127.0.0.1', resolve));
+    return api;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const url = new URL(request.url!, this.origin);
+    if (url.pathname.startsWith('/tab/'))
+      return this.#file(url.pathname.slice('/tab/'.length) || 'index.html', response);
+    if (url.pathname === '/teams') return void response.writeHead(200, { 'Content-Type': 'text/html' }).end(TEAMS);
+    if (url.pathname === '/api/local')
+      return this.local ? json(response, { people: PEOPLE }) : problem(response, 404, 'route.unknown', 'No such page.');
+    const person = /^(?:Local |Bearer token-of-)(\w+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (!person) return problem(response, 401, 'signIn.missing', 'Sign in first.');
+    if (url.pathname === '/api/me') return json(response, person === 'ben' ? BEN : { ...ME, person });
+    const [, programme, noun, number, proof] =
+      /^\/api\/programmes\/([^/]+)(\/decisions)?(?:\/(\d+))?(\/proof)?$/.exec(url.pathname) ?? [];
+    if (!programme) return problem(response, 404, 'route.unknown', 'No such page.');
+    if (person === 'nobody')
+      return problem(
+        response,
+        403,
+        'programme.notMember',
+        'Nia Blake may not read this programme. Ask its coordinator, Ben Carter.',
+      );
+    const all = programme === PROGRAMME ? this.all : [];
+    if (!noun) return json(response, programmeView(programme, 180));
+    if (!number) return json(response, page(all, url.searchParams));
+    const found = all.find((decision) => decision.number === Number(number));
+    if (!found)
+      return problem(response, 404, 'decision.unknown', `There is no decision ${number}; the last is ${all.length}.`);
+    if (!proof) return json(response, found);
+    response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(PROOF);
+  }
+
+  #file(name: string, response: ServerResponse): void {
+    const path = join(this.#dist, name);
+    if (name.includes('..') || !existsSync(path)) return problem(response, 404, 'route.unknown', 'No such page.');
+    response.writeHead(200, {
+      'Content-Type': TYPES[extname(path)] ?? 'text/plain',
+      'Content-Security-Policy': POLICY,
+    });
+    createReadStream(path).pipe(response);
+  }
+}
+
+export const PROOF =
+  'c2sp.org/tlog-proof@v1\nindex 152\nq8b1Z0Yp3J6x9rN0c2l3Z2h0b2tlbnNpbmFsb25nbGluZQ==\n\nlog.example/discharge\n180\nh1b2c3=\n\n— log.example/discharge Az3gr…\n';
+
+export function problem(response: ServerResponse, status: number, code: string, detail: string): void {
+  const body: Problem = {
+    type: 'about:blank',
+    title: code,
+    status,
+    detail,
+    code,
+    ...(status >= 500 && { reference: 'r-77' }),
+  };
+  response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify(body));
+}
+
+function json(response: ServerResponse, body: unknown): void {
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+}
+
+function page(all: DecisionWithHistory[], query: URLSearchParams): DecisionsPage {
+  const get = (name: string) => query.get(name) ?? '';
+  const q = get('q').toLowerCase();
+  const matching = all
+    .toReversed()
+    .filter((one) => !q || JSON.stringify([one.title, one.why]).toLowerCase().includes(q))
+    .filter((one) => !get('state') || one.state === get('state'))
+    .filter((one) => !get('kind') || one.kind === get('kind'))
+    .filter((one) => !get('org') || one.deciders.some(({ organisation }) => organisation === get('org')))
+    .filter((one) => one.decidedAt.slice(0, 10) >= get('from') && one.decidedAt.slice(0, 10) <= (get('to') || '9999'));
+  const from = Number(get('cursor') || 0);
+  const until = from + Number(get('limit') || 20);
+  return {
+    decisions: matching.slice(from, until) satisfies DecisionSummary[],
+    total: matching.length,
+    next: until < matching.length ? String(until) : null,
+  };
+}
