@@ -4,7 +4,7 @@ export default {
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
-    '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript', tsx: true } }, module: { type: 'es6' } }],
+    '^.+\\.tsx?$': ['@swc/jest', { jsc: { experimental: { keepImportAttributes: true }, target: 'es2024', parser: { syntax: 'typescript', tsx: true } }, module: { type: 'es6' } }],
   },
   testTimeout: 30_000,
 };

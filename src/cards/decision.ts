@@ -101,9 +101,7 @@ function facts({ decision, timeZone, organisations }: DecisionCardData, room: nu
     },
     { title: 'When', value: decidedAt },
     ...(recordedApart ? [{ title: 'Recorded', value: safe`${recordedAt}, by ${whoShort(decision.recordedBy)}` }] : []),
-    ...(decision.lateBecause === null
-      ? []
-      : [{ title: 'Recorded late because', value: shown(decision.lateBecause, room) }]),
+    ...(decision.lateBecause === null ? [] : [{ title: 'Late because', value: shown(decision.lateBecause, room) }]),
     ...(decision.supersedes === null ? [] : [{ title: 'Supersedes', value: safe`Decision ${decision.supersedes}` }]),
     ...(decision.review === null || decision.state === 'superseded'
       ? []

@@ -1,10 +1,12 @@
 import payload from './done.json' with { type: 'json' };
 import { dataOf, type ButtonData } from './buttons.ts';
-import { escape, type Markdown } from './escape.ts';
+import { escape, safe, type Markdown } from './escape.ts';
 import { template, type Card } from './render.ts';
 import type { Press } from './press.ts';
 
 export type DoneCardData = {
+  /** False for an answer that only says or asks something, which gets no tick. */
+  done?: boolean;
   title: string;
   detail?: string;
   facts?: readonly { title: string; value: string }[];
@@ -22,9 +24,9 @@ type Face = {
 const expand = template<Face>(payload);
 
 /** A short confirmation, in the place of a form or as the answer to a command. Its words may hold what people wrote. */
-export function doneCard({ title, detail, facts = [], again }: DoneCardData): Card {
+export function doneCard({ done = true, title, detail, facts = [], again }: DoneCardData): Card {
   return expand({
-    title: escape(title),
+    title: done ? safe`✓ ${escape(title)}` : escape(title),
     detail: detail === undefined ? undefined : escape(detail),
     facts: facts.map((fact) => ({ title: escape(fact.title), value: escape(fact.value) })),
     actions: again ? [{ type: 'Action.Submit', title: again.title, data: dataOf(again.press) }] : [],

@@ -71,7 +71,7 @@ export function joined(pieces: readonly Markdown[], by = ', '): Markdown {
 export function linkTo(label: Markdown, address: string): Markdown {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return safe`${label} (${escape(address)})`;
-  const words = label.replace(/(?<!\\)[[\]]/g, String.raw`\$&`).replaceAll('\n', ' ');
+  const words = label.replace(/[[\]]/g, String.raw`\$&`).replaceAll('\n', ' ');
   const target = url.href.replace(/[^\w\-.:/?&=%#@+,;~]|_/g, (character) =>
     character === '_' ? '%5F' : `%${character.codePointAt(0)!.toString(16).toUpperCase().padStart(2, '0')}`,
   );

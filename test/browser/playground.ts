@@ -125,11 +125,13 @@ export class PlaygroundPage {
     await editor.click();
     for (const part of text.split(/(@\w+)/)) {
       if (part.startsWith('@') && part !== `@${currentUser.givenName}`) {
+        const name = part.slice(1);
+        const menu = this.page.getByRole('menuitem');
         await this.page.keyboard.type(part);
-        await this.page
-          .getByRole('menuitem', { name: new RegExp(`^${part.slice(1)}`) })
-          .first()
-          .click();
+        await menu.filter({ hasText: name }).first().waitFor();
+        // The menu narrows while one types, and a click on the way there lands on somebody else.
+        await menu.filter({ hasNotText: name }).first().waitFor({ state: 'detached' });
+        await menu.first().click();
       } else {
         await this.page.keyboard.insertText(part);
       }

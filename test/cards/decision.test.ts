@@ -33,7 +33,7 @@ test('it says when and by whom it was recorded only when that is another story',
   expect(read()).not.toContain('Recorded:');
   expect(read({ recordedBy: BEN })).toContain('Recorded: Friday 27 November 2026, 5pm, by Ben Cole (EVC)');
   expect(read({ recordedAt: '2026-11-29T09:30:00.000Z', lateBecause: 'No network' })).toMatch(
-    /Recorded: Sunday 29 November 2026, 9:30am, by Asha Rao \(NMH\)[^]*Recorded late because: No network/,
+    /Recorded: Sunday 29 November 2026, 9:30am, by Asha Rao \(NMH\)[^]*Late because: No network/,
   );
 });
 

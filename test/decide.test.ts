@@ -1,0 +1,20 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { World, textOf } from './world/service.ts';
+import { asha, ben } from './world/people.ts';
+let world: World;
+beforeEach(async () => { world = await World.open(); await world.setUp(); });
+afterEach(() => world.close());
+test('x', async () => {
+  for (const c of world.teams.cards()) console.log(textOf(c));
+  const card = await world.says(asha, 'decide Open 12 escalation beds because ED is at OPEL 4');
+  console.log(textOf(card));
+  console.log(textOf(await world.says(ben, 'supersede 1 with Open 20 escalation beds because still at OPEL 4')));
+  console.log(JSON.stringify(await world.decisions(), null, 1));
+  console.log([...world.teams.messages.values()].map((m) => [m.id, m.updates, m.conversation]));
+  console.log(textOf(await world.says(ben, 'decision 1')));
+  console.log(textOf(await world.says(ben, 'verify')));
+  console.log(textOf(await world.says(ben, 'decisions beds')));
+  console.log(textOf(await world.says(ben, 'decide nothing')));
+  console.log(textOf(await world.says(ben, 'decid it because x')));
+  expect(1).toBe(1);
+});
