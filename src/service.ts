@@ -139,5 +139,5 @@ function listening(http: ReturnType<typeof server>, { port, host }: Config): Pro
 }
 
 function isNotFound(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }

@@ -39,7 +39,7 @@ const InboundActivity = z.object({
     .optional()
     .catch(undefined),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   entities: z.array(z.unknown()).max(200).nullish(),
   membersAdded: z
     .array(z.object({ id: short }))

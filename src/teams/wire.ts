@@ -156,9 +156,9 @@ async function answered(url: URL, request: RequestInit): Promise<Response> {
 
 /** Whether a request failed before anything was sent, so that it cannot have arrived. */
 function neverConnected(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'UND_ERR_CONNECT_TIMEOUT';
+  const { cause } = Object(error) as { cause?: unknown };
+  const { code } = Object(cause) as { code?: unknown };
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].some((each) => each === code);
 }
 
 /** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), as milliseconds from now. */
