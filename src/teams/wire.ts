@@ -75,12 +75,9 @@ export async function frameworkWire({ appId, appType, tenantId, password }: BotC
     MicrosoftAppPassword: appId ? password : undefined,
   });
   const authentication = new ConfigurationBotFrameworkAuthentication({}, factory);
-  const credentials = await factory.createCredentials(
-    appId ?? '',
-    AUDIENCE,
-    `${LOGIN}/${tenantId ?? 'botframework.com'}`,
-    true,
-  );
+  const credentials = appId
+    ? await factory.createCredentials(appId, AUDIENCE, `${LOGIN}/${tenantId ?? 'botframework.com'}`, true)
+    : undefined;
 
   return {
     async authenticate(activity, authorization) {

@@ -14,10 +14,11 @@ export type Button = { title: string; type: string; data: Record<string, Json> }
 export class World {
   readonly teams: FakeTeams;
   readonly folder: string;
-  now = '2026-11-22T09:00:00.000Z';
+  readonly #time: { now: string };
   #service: Service;
 
-  private constructor(teams: FakeTeams, folder: string, service: Service) {
+  private constructor(teams: FakeTeams, folder: string, service: Service, time: { now: string }) {
+    this.#time = time;
     this.teams = teams;
     this.folder = folder;
     this.#service = service;
@@ -26,8 +27,13 @@ export class World {
   static async open(people: Person[] = [asha, ben, carys, dev, farah], more: Partial<Config> = {}): Promise<World> {
     const teams = await new FakeTeams(people).listen();
     const folder = await mkdtemp(join(tmpdir(), 'concordat-'));
-    const world: World = new World(teams, folder, await serviceIn(folder, () => world.now, more));
-    return world;
+    const time = { now: '2026-11-22T09:00:00.000Z' };
+    return new World(teams, folder, await serviceIn(folder, () => time.now, more), time);
+  }
+
+  /** Sets the clock of the service. */
+  set now(now: string) {
+    this.#time.now = now;
   }
 
   get url(): string {
@@ -37,7 +43,7 @@ export class World {
   /** Stops the service and starts it again on the same data. */
   async restart(): Promise<void> {
     await this.#service.close();
-    this.#service = await serviceIn(this.folder, () => this.now);
+    this.#service = await serviceIn(this.folder, () => this.#time.now);
   }
 
   async close(): Promise<void> {
@@ -159,7 +165,14 @@ export function buttonsOf(card: Json | Card): Button[] {
 
 /** The button of that title. */
 export function button(card: Json | Card, title: string | RegExp): Button {
-  const found = buttonsOf(card).find((each) => (typeof title === 'string' ? each.title === title : title.test(each.title)));
-  if (!found) throw new Error(`no button ${title}; there are: ${buttonsOf(card).map((each) => each.title).join(', ')}`);
+  const found = buttonsOf(card).find((each) =>
+    typeof title === 'string' ? each.title === title : title.test(each.title),
+  );
+  if (!found)
+    throw new Error(
+      `no button ${title}; there are: ${buttonsOf(card)
+        .map((each) => each.title)
+        .join(', ')}`,
+    );
   return found;
 }

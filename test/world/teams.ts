@@ -111,7 +111,13 @@ export class FakeTeams {
   #post(conversation: string, activity: SentActivity): object {
     const id = `sent-${this.#next++}`;
     if (activity.type === 'message')
-      this.messages.set(id, { id, conversation, type: activity.type, card: activity.attachments?.[0]?.content, updates: 0 });
+      this.messages.set(id, {
+        id,
+        conversation,
+        type: activity.type,
+        card: activity.attachments?.[0]?.content,
+        updates: 0,
+      });
     return { id };
   }
 
