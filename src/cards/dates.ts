@@ -1,31 +1,22 @@
 import { DateTime } from 'luxon';
-import type { Day, Instant } from '../domain/values.ts';
+import { isDay } from '../domain/calendar.ts';
+import type { Day, When } from '../domain/values.ts';
 
-/** "Friday 27 November 2026, 5pm", in the programme's time zone. */
-export function moment(at: Instant, timeZone: string): string {
+/** "Friday 27 November 2026, 5pm", in the programme's time zone; without the time where only the day is known. */
+export function moment(at: When, timeZone: string): string {
   const then = local(at, timeZone);
-  return `${then.toFormat('cccc d LLLL yyyy')}, ${clock(then)}`;
+  return then.toFormat('cccc d LLLL yyyy') + (isDay(at) ? '' : `, ${clock(then)}`);
 }
 
 /** "27 November 2026, 5pm", for lists. */
-export function shortMoment(at: Instant, timeZone: string): string {
+export function shortMoment(at: When, timeZone: string): string {
   const then = local(at, timeZone);
-  return `${then.toFormat('d LLLL yyyy')}, ${clock(then)}`;
+  return then.toFormat('d LLLL yyyy') + (isDay(at) ? '' : `, ${clock(then)}`);
 }
 
 /** "27 November 2026" */
 export function fullDay(day: Day): string {
   return DateTime.fromISO(day, { zone: 'utc', locale: 'en-GB' }).toFormat('d LLLL yyyy');
-}
-
-/** What a date input holds, `2026-11-27`. */
-export function inputDay(at: Instant, timeZone: string): string {
-  return local(at, timeZone).toFormat('yyyy-LL-dd');
-}
-
-/** What a time input holds, `17:00`. */
-export function inputTime(at: Instant, timeZone: string): string {
-  return local(at, timeZone).toFormat('HH:mm');
 }
 
 /** 5pm, 5:30pm, midday, midnight. */
@@ -35,6 +26,6 @@ function clock(then: DateTime): string {
   return then.toFormat(then.minute === 0 ? 'ha' : 'h:mma').toLowerCase();
 }
 
-function local(at: Instant, timeZone: string): DateTime {
+function local(at: When, timeZone: string): DateTime {
   return DateTime.fromISO(at, { zone: timeZone, locale: 'en-GB' });
 }

@@ -15,7 +15,7 @@ export type PlaceFormData = FormData<PlaceInputs> & {
   organisations: readonly Named[];
 };
 
-const INPUTS = ['person', 'organisation', 'roles', 'why'] as const satisfies readonly (keyof PlaceInputs)[];
+const INPUTS = ['member', 'organisation', 'roles', 'why'] as const satisfies readonly (keyof PlaceInputs)[];
 
 type Face = FormFace & {
   values: Record<(typeof INPUTS)[number], string>;
@@ -34,8 +34,8 @@ export function placeFormCard(data: PlaceFormData): Card {
 
 function face(data: PlaceFormData, room: number): Face {
   const values = filled(INPUTS, data.values);
-  const person = values.person || (data.person ?? '');
-  const people = data.people.filter((one, place) => place < room || one.person === person);
+  const member = values.member || (data.person ?? '');
+  const people = data.people.filter((one, place) => place < room || one.person === member);
   return {
     ...frame('place', data, {
       heading: 'Place a person',
@@ -45,7 +45,7 @@ function face(data: PlaceFormData, room: number): Face {
           : 'Say which organisation somebody belongs to and what they do here. Its other representatives are told.',
       send: 'Place',
     }),
-    values: { ...values, person, roles: values.roles || 'member' },
+    values: { ...values, member, roles: values.roles || 'member' },
     people: people.map(({ person: id, name, organisation }) => ({
       title: organisation ? `${plainWords(name)} (${organisation})` : plainWords(name),
       value: id,

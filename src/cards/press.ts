@@ -61,4 +61,4 @@ export type SetupInputs = Partial<Record<'name' | 'goal' | 'timeZone' | 'organis
 export type OrganisationInputs = Partial<
   Record<'name' | 'short' | 'ods' | 'sector' | 'nation' | 'constituency' | 'domains' | 'tenants' | 'why', string>
 >;
-export type PlaceInputs = Partial<Record<'person' | 'organisation' | 'roles' | 'why', string>>;
+export type PlaceInputs = Partial<Record<'member' | 'organisation' | 'roles' | 'why', string>>;

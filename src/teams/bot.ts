@@ -63,9 +63,9 @@ async function turn(desk: Desk, activity: Activity, note: Note): Promise<Reply> 
     return activity.type === 'invoke' ? { status: 501 } : accepted;
   } catch (error) {
     // Not even the explanation could be sent.
-    const { outcome, reference, words } = await explain(desk, error, note.programme);
+    const { outcome, reference, problem } = await explain(desk, error, note.programme);
     Object.assign(note, { outcome, reference });
-    return inWords(activity, words);
+    return inWords(activity, problem.words);
   }
 }
 

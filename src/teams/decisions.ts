@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fullDay } from '../cards/dates.ts';
 import { decisionCard } from '../cards/decision.ts';
 import { decisionsCard } from '../cards/decisions.ts';
 import { doneCard } from '../cards/done.ts';
@@ -199,8 +200,8 @@ function filterWords({ words, organisation, state, kind, since, until }: Decisio
     kind && `of kind ${kind}`,
     organisation && `of ${organisation}`,
     state && `that are ${state}`,
-    since && `since ${since}`,
-    until && `until ${until}`,
+    since && `since ${fullDay(since)}`,
+    until && `until ${fullDay(until)}`,
     words && `with “${words}”`,
   ]
     .filter(Boolean)
@@ -234,7 +235,8 @@ function offered(
 async function shown(turn: Turn, command: DomainCommand): Promise<Answer> {
   const performed = await perform(turn, command);
   const posts = postsFrom(performed);
-  if (posts.length === 0) return { card: doneCard({ title: 'That is how it stands already. Nothing was recorded.' }) };
+  if (posts.length === 0)
+    return { card: doneCard({ done: false, title: 'That is how it stands already. Nothing was recorded.' }) };
   return turn.personal
     ? { posts, card: doneCard({ title: 'Recorded. The card stands in the programme’s channel.' }) }
     : { posts };

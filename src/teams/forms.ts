@@ -13,7 +13,7 @@ export type About = { number?: number; person?: string };
 export type Inputs = Record<string, string>;
 
 /** How a form is shown this time. */
-export type Showing = { programme: string; home: Home; nonce: string; problem?: string };
+export type Showing = { programme: string; home: Home; nonce: string; problem?: string; field?: string };
 
 /** One form: what stands in it at first, how it looks, and what sending it does. */
 export type Form = {
@@ -45,7 +45,8 @@ export function formFor(turn: Turn, form: Form, about: About, typed?: Inputs): O
         programme: turn.programme,
         home,
         nonce: randomUUID(),
-        ...(problem === undefined ? {} : { problem }),
+        ...(problem === undefined ? {} : { problem: problem.words }),
+        ...(problem?.field === undefined ? {} : { field: problem.field }),
       }),
   };
 }

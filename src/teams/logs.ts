@@ -36,5 +36,5 @@ export async function exported(turn: Turn, command: Command): Promise<Answer> {
 
 function problemWords({ code, index }: { code: string; index: number | null }): string {
   const where = index === null ? 'The log does not fit together' : `Entry #${index} does not fit`;
-  return `${where} (${code}). Somebody may have changed what is stored. Keep a copy of everything, and tell whoever runs this service and the other organisations.`;
+  return `${where} (${code}).`;
 }

@@ -40,7 +40,7 @@ export async function message(desk: Desk, activity: Activity, note: Note): Promi
   } catch (error) {
     const explained = await explain(desk, error, note.programme);
     Object.assign(note, { outcome: explained.outcome, reference: explained.reference });
-    const card = explained.form ? await explained.form.card('message', explained.words) : explained.card;
+    const card = explained.form ? await explained.form.card('message', explained.problem) : explained.card;
     await desk.wire.send(address, { card });
   }
 }

@@ -67,13 +67,7 @@ function pressed(by: PressedBy, data: Record<string, unknown> | undefined, autom
   const inputs: Inputs = {};
   for (const [name, value] of Object.entries(data ?? {}))
     if (!own.has(name) && typeof value === 'string') inputs[name] = value;
-  return { press: press.data, inputs: withPerson(inputs, press.data, data), by, automatic };
-}
-
-/** The form that places a person has an input of the same name as what its button carries. */
-function withPerson(inputs: Inputs, press: Press, data: Record<string, unknown> | undefined): Inputs {
-  const isPlace = press.do === 'submit' && press.form === 'place';
-  return isPlace && typeof data?.person === 'string' ? { ...inputs, person: data.person } : inputs;
+  return { press: press.data, inputs, by, automatic };
 }
 
 /** Under which the same press is recognised when it comes in twice: who, what, and which rendering of the card. */

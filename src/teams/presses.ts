@@ -8,9 +8,10 @@ import { explain } from './explain.ts';
 import { formFor, forms, type About, type Inputs } from './forms.ts';
 import { pressKey, type Pressed } from './press.ts';
 import { accepted, dialog, dialogEnds, executed, executedInWords, type Reply } from './reply.ts';
-import { perform, postsFrom, Returned, type Answer, type OpenForm, type Turn } from './turn.ts';
+import { perform, postsFrom, Returned, type Answer, type OpenForm, type Problem, type Turn } from './turn.ts';
 import { addressesFor, placeIn, placeOfPerson } from './where.ts';
 import type { Press } from '../cards/press.ts';
+import type { Card } from '../cards/render.ts';
 import type { Note } from './bot.ts';
 
 /** A press of a button: what comes of it, answered in the way that it came in. */
@@ -23,9 +24,9 @@ export async function press(desk: Desk, activity: Activity, pressed: Pressed, no
     const answer = pressed.automatic ? await standing(turn, pressed.press) : await work(turn, pressed);
     return await way.answer(desk, activity, pressed.press, answer, turn);
   } catch (error) {
-    const { outcome, reference, form, card, words } = await explain(desk, error, note.programme);
+    const { outcome, reference, form, card, problem } = await explain(desk, error, note.programme);
     Object.assign(note, { outcome, reference });
-    return way.refuse(desk, activity, { form, card, words });
+    return way.refuse(desk, activity, { form, card, problem });
   }
 }
 
@@ -104,7 +105,7 @@ async function adopt({ delivery }: Desk, turn: Turn, activity: Activity, press: 
     await delivery.adopt(turn.programme, `decision/${press.number}`, activity.replyToId);
 }
 
-type Refusal = { form: OpenForm | undefined; card: Answer['card'] & object; words: string };
+type Refusal = { form: OpenForm | undefined; card: Card; problem: Problem };
 
 /** How each way of pressing is answered, and refused. */
 type Way = {
@@ -124,8 +125,8 @@ const ways: Record<Pressed['by'], Way> = {
       }
       return answer.card ? executed(answer.card) : accepted;
     },
-    async refuse(_desk, _activity, { form, words }) {
-      return form ? executed(await form.card('message', words)) : executedInWords(words);
+    async refuse(_desk, _activity, { form, problem }) {
+      return form ? executed(await form.card('message', problem)) : executedInWords(problem.words);
     },
   },
 
@@ -141,8 +142,8 @@ const ways: Record<Pressed['by'], Way> = {
       await replace(desk, activity, replyToId, answer.card);
       return accepted;
     },
-    async refuse(desk, activity, { form, card, words }) {
-      await desk.wire.send(addressOf(activity), { card: form ? await form.card('message', words) : card });
+    async refuse(desk, activity, { form, card, problem }) {
+      await desk.wire.send(addressOf(activity), { card: form ? await form.card('message', problem) : card });
       return accepted;
     },
   },
@@ -153,8 +154,8 @@ const ways: Record<Pressed['by'], Way> = {
       const shown = form ? await form.card('dialog') : card;
       return shown ? dialog(form?.title ?? 'Concordat', shown) : accepted;
     },
-    async refuse(_desk, _activity, { words }) {
-      return dialogEnds(words);
+    async refuse(_desk, _activity, { problem }) {
+      return dialogEnds(problem.words);
     },
   },
 
@@ -164,8 +165,8 @@ const ways: Record<Pressed['by'], Way> = {
       await desk.delivery.deliver(turn.programme, answer.posts ?? []);
       return answer.posts?.length ? accepted : answer.card ? dialog('Concordat', answer.card) : accepted;
     },
-    async refuse(_desk, _activity, { form, words }) {
-      return form ? dialog(form.title, await form.card('dialog', words)) : dialogEnds(words);
+    async refuse(_desk, _activity, { form, problem }) {
+      return form ? dialog(form.title, await form.card('dialog', problem)) : dialogEnds(problem.words);
     },
   },
 };

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { doneCard } from '../cards/done.ts';
+import { telling } from '../cards/mention.ts';
 import { organisationFormCard } from '../cards/organisationForm.ts';
 import { placeFormCard } from '../cards/placeForm.ts';
 import { setupFormCard } from '../cards/setupForm.ts';
+import { authorityLine } from '../cards/words.ts';
 import { NATIONS, SECTORS, type AddOrganisation } from '../domain/organisation.ts';
-import { ROLES, type Role } from '../domain/person.ts';
+import { ROLES, type Member, type Role } from '../domain/person.ts';
 import { Refused } from '../domain/refused.ts';
 import { isErased } from '../domain/values.ts';
 import { lines } from './decisionDraft.ts';
 import { tokens } from './grammar.ts';
-import { readScheme, writeScheme } from './scheme.ts';
+import { readScheme } from './scheme.ts';
 import { perform, type Answer, type Turn } from './turn.ts';
 import type { Form, Inputs } from './forms.ts';
 
@@ -27,7 +29,7 @@ export const setupForm: Form = {
       goal: state.goal && !isErased(state.goal) ? state.goal : '',
       timeZone: state.timeZone,
       organisations: [...state.organisations.values()].map(organisationLine).join('\n'),
-      scheme: writeScheme(state.scheme),
+      scheme: state.scheme.map(authorityLine).join('\n'),
     };
   },
   card: async (_turn, _about, values, showing) => setupFormCard({ ...showing, values }),
@@ -61,7 +63,7 @@ export const organisationForm: Form = {
 
 export const placeForm: Form = {
   title: 'Place a person',
-  open: async (_turn, { person = '' }) => ({ person }),
+  open: async (_turn, { person = '' }) => ({ member: person }),
   async card(turn, about, values, showing) {
     const { organisations } = await turn.concordat.queries.programme(turn.programme);
     const placed = organisations.flatMap(({ id, members }) =>
@@ -72,7 +74,7 @@ export const placeForm: Form = {
     const people = [...placed, ...others.filter(({ person }) => !placedAlready.has(person))];
     return placeFormCard({ ...showing, values, organisations, people, person: about.person });
   },
-  async send(turn, _about, { person = '', organisation = '', roles, why }) {
+  async send(turn, _about, { member: person = '', organisation = '', roles, why }) {
     const identity = await turn.rosters.member(turn.place, person);
     if (!identity) throw new Refused({ code: 'person.unknown', person });
     return place(turn, { person: identity.person, name: identity.name, organisation, roles: rolesOf(roles), why });
@@ -101,7 +103,16 @@ export async function place(
   const { state } = await perform(turn, { type: 'PlaceMember', ...placement });
   const member = state.members.get(placement.person);
   const as = member?.roles.join(' and ') ?? 'member';
-  return { card: doneCard({ title: `${placement.name} is placed in ${member?.organisation} as ${as}` }) };
+  const card = doneCard({ title: `${placement.name} is placed in ${member?.organisation} as ${as}` });
+  const others = [...state.members.values()].filter(
+    (one) => one.person !== placement.person && one.organisation === member?.organisation && speaks(one),
+  );
+  return { card: telling(card, others) };
+}
+
+/** Whoever speaks for an organisation hears who else may. */
+function speaks({ roles }: Member): boolean {
+  return roles.includes('representative') || roles.includes('deputy');
 }
 
 /** "representative, deputy" or "representative and deputy"; in the plural too. @throws Refused `text.unreadable` for what is no role */

@@ -21,17 +21,6 @@ export function readScheme(text: string | undefined): Authority[] {
   });
 }
 
-/** The scheme as the form shows it, in the words that {@link readScheme} reads. */
-export function writeScheme(scheme: readonly Authority[]): string {
-  return scheme
-    .map(({ role, organisation, kinds, upTo }) => {
-      const who = organisation ? `${role} of ${organisation}` : role;
-      const what = kinds === 'anything' ? kinds : kinds.join(', ');
-      return `${who}: ${what}${upTo ? ` up to ${upTo.unit === '£' ? `£${upTo.figure}` : `${upTo.figure} ${upTo.unit}`}` : ''}`;
-    })
-    .join('\n');
-}
-
 function roleOf(text: string): Role | 'anyone' | undefined {
   const word = singular(text);
   if (word === 'anyone' || word === 'everyone') return 'anyone';

@@ -30,7 +30,10 @@ export type Turn = {
 };
 
 /** A form ready to be shown in either home, as often as it takes. */
-export type OpenForm = { title: string; card: (home: Home, problem?: string) => Promise<Card> };
+export type OpenForm = { title: string; card: (home: Home, problem?: Problem) => Promise<Card> };
+
+/** Why a form comes back, in words, and which of its inputs that is about. */
+export type Problem = { words: string; field?: string };
 
 /**
  * What comes of a turn. `posts` are cards in conversations, brought up to date before the turn ends; where they are
