@@ -21,14 +21,17 @@ const HOUR_MS = 60 * 60 * 1000;
 /** The service, listening. `close` ends what is under way and leaves the data as they are. */
 export type Service = { port: number; close(): Promise<void> };
 
+/** What a test gives instead of the machine's own: the time, and where log lines go. */
+type Given = { clock?: Clock; lines?: { write(line: string): void } };
+
 const systemClock: Clock = () => new Date().toISOString();
 
 /**
  * Builds the service and starts it: the only place where adapters are built.
  * @throws StoreFault, LogFault `key.…`, or a system error such as EADDRINUSE
  */
-export async function startService(config: Config, { clock = systemClock }: { clock?: Clock } = {}): Promise<Service> {
-  const logger = pino({ level: config.logLevel });
+export async function startService(config: Config, { clock = systemClock, lines }: Given = {}): Promise<Service> {
+  const logger = lines ? pino({ level: config.logLevel }, lines) : pino({ level: config.logLevel });
   await mkdir(config.dataDir, { recursive: true });
   const store = await openSqlite(config.dataDir);
   const signer = await signerFor(config);

@@ -26,9 +26,14 @@ export type SchemeEvent = { type: 'scheme.written'; lines: Authority[] };
 /** Replaces the scheme of delegation. @throws Refused `organisation.unknown` */
 export function writeScheme(state: Programme, command: WriteScheme): SchemeEvent[] {
   for (const line of command.lines) if (line.organisation) organisationOf(state, line.organisation);
-  return JSON.stringify(command.lines) === JSON.stringify(state.scheme)
-    ? []
-    : [{ type: 'scheme.written', lines: command.lines }];
+  return asText(command.lines) === asText(state.scheme) ? [] : [{ type: 'scheme.written', lines: command.lines }];
+}
+
+/** For comparing: what has been through the log comes back with its members in another order. */
+function asText(lines: Authority[]): string {
+  return JSON.stringify(
+    lines.map(({ role, organisation, kinds, upTo }) => [role, organisation, kinds, upTo?.figure, upTo?.unit]),
+  );
 }
 
 export function evolveScheme(state: Programme, event: SchemeEvent): Programme {
@@ -67,7 +72,7 @@ function highest(text: string, unit: string): number {
   const escaped = unit.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   const pattern =
     unit === '£'
-      ? new RegExp(String.raw`£\s?${figure}\s?(k|m|million|thousand)?\b`, 'gi')
+      ? new RegExp(String.raw`£\s?${figure}\s?(k|thousand|m|mn|million|b|bn|billion)?\b`, 'gi')
       : new RegExp(String.raw`\b${figure}()(?:\s+[\p{L}-]+){0,2}?\s+${escaped}(?!\p{L})`, 'giu');
   let most = 0;
   for (const [, digits, scale] of text.matchAll(pattern))
@@ -77,5 +82,6 @@ function highest(text: string, unit: string): number {
 
 function scaleOf(word: string | undefined): number {
   if (!word) return 1;
+  if (/^b/i.test(word)) return 1_000_000_000;
   return /^m/i.test(word) ? 1_000_000 : 1_000;
 }

@@ -25,11 +25,15 @@ export function dayOf(at: When, timeZone: string): Day {
   return format.format(new Date(at));
 }
 
-/** An instant in any offset, or a day. @throws Refused `date.impossible` */
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** An instant in any offset, or a day. @throws Refused `date.impossible`, also for a time without its offset */
 export function parseWhen(text: string): When {
   if (isDay(text)) return parseDay(text);
-  const date = /^\d{4}-\d{2}-\d{2}T/.test(text) ? new Date(text) : undefined;
-  if (!date || Number.isNaN(date.getTime())) throw new Refused({ code: 'date.impossible', text });
+  const [, day] = INSTANT.exec(text) ?? [];
+  const date = day === undefined ? undefined : new Date(text);
+  if (!day || !date || Number.isNaN(date.getTime())) throw new Refused({ code: 'date.impossible', text });
+  parseDay(day); // Date would read 31 February as 3 March.
   return date.toISOString();
 }
 

@@ -303,7 +303,9 @@ function decidersOf(state: Programme, command: DecisionDraft, by: Actor): (Decid
     organisation: organisation
       ? organisationOf(state, organisation).id
       : person
-        ? actorOf(state, { person, name }).organisation
+        ? person === by.person
+          ? by.organisation
+          : actorOf(state, { person, name }).organisation
         : null,
   }));
 }
@@ -315,7 +317,7 @@ function evidenceOf(number: number, { label, link }: { label: string; link?: str
   return {
     type: 'evidence.added',
     number,
-    label: required('evidence', label ?? to, 'line'),
+    label: required('evidence', optional('evidence', label, 'line') ?? to, 'line'),
     ...(to === undefined ? {} : { link: to }),
   };
 }

@@ -1,5 +1,5 @@
 import { Refused } from './refused.ts';
-import { organisationOf } from './organisation.ts';
+import { organisationOf, type Organisation } from './organisation.ts';
 import type { Actor } from './entry.ts';
 import type { Programme } from './programme.ts';
 import type { OrganisationId, PersonId, Words } from './values.ts';
@@ -56,10 +56,17 @@ export function actorOf(state: Programme, identity: Identity): Actor {
   const home = tenant && organisations.find((organisation) => organisation.tenants.includes(tenant));
   if (home) return { ...who, organisation: home.id, basis: 'tenant' };
   const domain = mailDomain(identity);
-  const suggested =
-    domain && organisations.find((organisation) => organisation.domains.some((own) => within(domain, own)));
-  if (suggested) return { ...who, organisation: suggested.id, basis: 'domain' };
+  const suggested = domain && nearest(domain, organisations);
+  if (suggested) return { ...who, organisation: suggested, basis: 'domain' };
   return { ...who, organisation: null, basis: 'none' };
+}
+
+/** The organisation whose domain fits most closely: a trust's own before that of the system it is part of. */
+function nearest(domain: string, organisations: Organisation[]): OrganisationId | undefined {
+  const fitting = organisations.flatMap(({ id, domains }) =>
+    domains.filter((own) => within(domain, own)).map((own) => ({ id, length: own.length })),
+  );
+  return fitting.toSorted((one, other) => other.length - one.length)[0]?.id;
 }
 
 /** A guest by B2B collaboration: the roster says so, or the user principal name carries `#EXT#`. */

@@ -3,6 +3,7 @@
  * every interface, so that anybody on the network could act as anybody; and it would outlive a parent that crashed.
  */
 import { Server } from 'node:net';
+import './ends-with-parent.ts';
 
 const listen = Server.prototype.listen;
 
@@ -10,6 +11,3 @@ Server.prototype.listen = function (this: Server, port: unknown, ...rest: unknow
   const callback = rest.find((argument) => typeof argument === 'function');
   return Reflect.apply(listen, this, [{ port, host: '127.0.0.1' }, ...(callback ? [callback] : [])]);
 };
-
-// The parent holds the other end and never writes: it ends when the parent does, whatever ended that.
-process.stdin.once('end', () => process.exit()).resume();

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { childOf, type Child } from './child.ts';
+import { LocalFault } from './fault.ts';
 import { bot, currentUser, groupChat, hostTenant, people, team, type DemoPerson } from './people.ts';
 
-export type Playground = { url: string; stop(): Promise<void> };
+export type Playground = Child & { url: string; log: string };
 
 const preload = new URL('./playground-loopback.ts', import.meta.url);
 
@@ -18,7 +19,7 @@ const preload = new URL('./playground-loopback.ts', import.meta.url);
  * @param port where it listens; 0 takes any free port
  * @param endpoint where it sends activities: the proxy's `/api/messages`
  * @param dataDir where its configuration and log are written
- * @throws Error with one line for the person at the terminal: port in use, or the Playground ended early
+ * @throws LocalFault when the port is in use, or the Playground ended early
  */
 export async function startPlayground(options: { port: number; endpoint: URL; dataDir: string }): Promise<Playground> {
   const folder = resolve(options.dataDir, 'playground');
@@ -27,7 +28,7 @@ export async function startPlayground(options: { port: number; endpoint: URL; da
   await mkdir(folder, { recursive: true });
   await writeFile(config, JSON.stringify(playgroundConfig(), null, 2));
 
-  const child = spawn(
+  const spawned = spawn(
     process.execPath,
     [
       '--import',
@@ -47,30 +48,26 @@ export async function startPlayground(options: { port: number; endpoint: URL; da
       },
     },
   );
-  const ended = once(child, 'exit');
-  const stop = async () => {
-    child.kill();
-    await ended;
-  };
+  const child = childOf(spawned);
 
   let complaint = '';
-  child.stderr.on('data', (chunk) => (complaint = `${complaint}${chunk}`.slice(-2000)));
+  spawned.stderr.on('data', (chunk) => (complaint = `${complaint}${chunk}`.slice(-2000)));
   const port = await Promise.race([
-    listening(child.stdout),
-    ended.then(() => {
-      throw new Error(`The Playground ended before it was ready (see ${log}). ${complaint}`.trim());
+    listening(spawned.stdout),
+    child.ended.then(() => {
+      throw new LocalFault(`The Playground ended before it was ready (see ${log}). ${complaint}`.trim());
     }),
   ]);
   // It takes any other port without a word when it cannot have the one it was given.
   if (options.port !== 0 && port !== options.port) {
-    await stop();
-    throw new Error(
+    await child.stop();
+    throw new LocalFault(
       `Port ${options.port} is in use, so the Playground cannot start: end what uses it, or choose another.`,
     );
   }
   const url = `http://127.0.0.1:${port}`;
   await (await fetch(url)).body?.cancel();
-  return { url, stop };
+  return { ...child, url, log };
 }
 
 /** What the Playground is told of the world; it reads JSON as the YAML that it is. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Agent, createServer, request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
+import { LocalFault } from './fault.ts';
 
 /** Far above what Teams takes for one message (about 100 KB). */
 const MAX_BYTES = 1_000_000;
@@ -105,7 +106,7 @@ export async function serveLoopback(port: number, answer: (call: Call) => Promis
 
   server.listen(port, '127.0.0.1');
   await once(server, 'listening').catch((cause: unknown) => {
-    throw new Error(`Port ${port} is in use, so the proxy before the Playground cannot start.`, { cause });
+    throw new LocalFault(`Port ${port} is in use, so the proxy before the Playground cannot start.`, { cause });
   });
   const bound = portOf(server.address());
   const hosts = new Set([`127.0.0.1:${bound}`, `localhost:${bound}`]);

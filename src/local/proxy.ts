@@ -13,7 +13,8 @@ import {
 import { ConnectorFault, json, serveLoopback, Upstream, type Answer, type Call } from './proxy-http.ts';
 import { PersonalChats } from './proxy-personal.ts';
 
-export type Proxy = { url: string; close(): Promise<void> };
+/** `serviceUrl` is where the service sends its answers. */
+export type Proxy = { url: string; serviceUrl: string; close(): Promise<void> };
 
 const CONNECTOR = '/_connector';
 const sentSchema = z.looseObject({ id: z.string().optional() });
@@ -29,7 +30,7 @@ const newConversationSchema = z.looseObject({
  * one person's personal chat refuses messages. Point the Playground at `<url>/api/messages`.
  *
  * @param port where it listens, on loopback only; 0 takes any free port
- * @throws Error with one line for the person at the terminal when the port is in use
+ * @throws LocalFault when the port is in use
  */
 export async function startProxy(options: { port: number; service: URL; playground: URL }): Promise<Proxy> {
   const service = new Upstream(options.service);
@@ -44,6 +45,7 @@ export async function startProxy(options: { port: number; service: URL; playgrou
     if (call.path.startsWith(`${CONNECTOR}/`)) return fromService(call);
     throw new ConnectorFault(404, 'NotFound', 'The proxy knows /api/messages and /_connector.');
   });
+  const serviceUrl = server.url + CONNECTOR;
 
   async function fromPlayground(call: Call): Promise<Answer> {
     const activity = read(activitySchema, call.body);
@@ -68,7 +70,7 @@ export async function startProxy(options: { port: number; service: URL; playgrou
   }
 
   async function deliver(activity: Activity, call: Call): Promise<Answer> {
-    const body = { ...withMentions(activity), serviceUrl: server.url + CONNECTOR };
+    const body = { ...withMentions(activity), serviceUrl };
     const answer = await service.call({ ...call, body: Buffer.from(JSON.stringify(body)) });
     return { ...answer, body: playable(answer.body) };
   }
@@ -172,6 +174,7 @@ export async function startProxy(options: { port: number; service: URL; playgrou
 
   return {
     url: server.url,
+    serviceUrl,
     close: async () => {
       await server.close();
       service.close();

@@ -21,7 +21,7 @@ const InboundActivity = z.object({
   id: short.optional(),
   name: short.optional(),
   channelId: short.min(1),
-  serviceUrl: z.url().max(1_000),
+  serviceUrl: z.url({ protocol: /^https?$/ }).max(1_000),
   from: Account,
   recipient: Account,
   conversation: z.object({

@@ -36,12 +36,14 @@ export async function readDecision(turn: Turn, { words, why, people }: Command):
   let on: { text: string; when: string } | { text: string; impossible: true } | undefined;
   let by: Decider[] | undefined;
   for (let taken = true; taken;) {
-    const dated = on ? { words: rest } : takeOption(rest, 'on', (text) => dateOption(text, now, state.timeZone));
-    const named = by ? { words: dated.words } : takeOption(dated.words, 'by', deciders);
-    taken = named.words !== rest;
-    on ??= dated.option;
+    const named = by ? { words: rest } : takeOption(rest, 'by', deciders);
+    const dated = on
+      ? { words: named.words }
+      : takeOption(named.words, 'on', (text) => dateOption(text, now, state.timeZone));
+    taken = dated.words !== rest;
     by ??= named.option;
-    rest = named.words;
+    on ??= dated.option;
+    rest = dated.words;
   }
   const title = spoken(rest, people);
   const reason = why === undefined ? undefined : spoken(why, people);

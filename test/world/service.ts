@@ -14,11 +14,14 @@ export type Button = { title: string; type: string; data: Record<string, Json> }
 export class World {
   readonly teams: FakeTeams;
   readonly folder: string;
+  /** Every line that the service has logged. */
+  readonly logged: string[];
   readonly #time: { now: string };
   #service: Service;
 
-  private constructor(teams: FakeTeams, folder: string, service: Service, time: { now: string }) {
+  private constructor(teams: FakeTeams, folder: string, service: Service, time: { now: string }, logged: string[]) {
     this.#time = time;
+    this.logged = logged;
     this.teams = teams;
     this.folder = folder;
     this.#service = service;
@@ -28,7 +31,9 @@ export class World {
     const teams = await new FakeTeams(people).listen();
     const folder = await mkdtemp(join(tmpdir(), 'concordat-'));
     const time = { now: '2026-11-22T09:00:00.000Z' };
-    return new World(teams, folder, await serviceIn(folder, () => time.now, more), time);
+    const logged: string[] = [];
+    const service = await serviceIn(folder, { clock: () => time.now, logged }, more);
+    return new World(teams, folder, service, time, logged);
   }
 
   /** Sets the clock of the service. */
@@ -43,7 +48,7 @@ export class World {
   /** Stops the service and starts it again on the same data. */
   async restart(): Promise<void> {
     await this.#service.close();
-    this.#service = await serviceIn(this.folder, () => this.#time.now);
+    this.#service = await serviceIn(this.folder, { clock: () => this.#time.now, logged: this.logged });
   }
 
   async close(): Promise<void> {
@@ -117,7 +122,11 @@ export class World {
   }
 }
 
-function serviceIn(folder: string, clock: () => string, more: Partial<Config> = {}): Promise<Service> {
+function serviceIn(
+  folder: string,
+  { clock, logged }: { clock: () => string; logged: string[] },
+  more: Partial<Config> = {},
+): Promise<Service> {
   const config: Config = {
     local: true,
     port: 0,
@@ -128,10 +137,10 @@ function serviceIn(folder: string, clock: () => string, more: Partial<Config> = 
     logOrigin: 'concordat.test',
     apiKeys: [],
     localPeople: [],
-    logLevel: 'silent',
+    logLevel: 'debug',
     ...more,
   };
-  return startService(config, { clock });
+  return startService(config, { clock, lines: { write: (line) => void logged.push(line) } });
 }
 
 /** All text that a card shows, one line each. */

@@ -1,0 +1,106 @@
+import { ConfigFault, readConfig, type Config } from '../config.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import { LocalFault } from './fault.ts';
+import { seedDemo } from './demo.ts';
+import { startPlayground } from './playground.ts';
+import { isFree, nextFree } from './ports.ts';
+import { startProxy } from './proxy.ts';
+import { startServiceProcess } from './service-process.ts';
+import type { Child } from './child.ts';
+
+const PLAYGROUND_PORT = 56150;
+
+/** What ends each part that was started. */
+const started: (() => Promise<void>)[] = [];
+let ending = false;
+
+/** Ends everything that was started, and then this process. */
+async function end(exitCode: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  await Promise.allSettled(started.map((stop) => stop()));
+  process.exit(exitCode);
+}
+
+async function failed(error: unknown): Promise<void> {
+  if (ending) return;
+  console.error(linesOf(error));
+  await end(1);
+}
+
+function linesOf(error: unknown): unknown {
+  if (error instanceof ConfigFault) return error.faults.map((fault) => `Setting ${fault}.`).join('\n');
+  return error instanceof LocalFault ? error.message : error;
+}
+
+/** Local mode without the Playground dead, or the service, is of no use to anybody. */
+function endWith(name: string, { ended }: Child, log: string): void {
+  void ended.then((how) => failed(new LocalFault(`The ${name} has ended ${how}, so local mode ends: see ${log}.`)));
+}
+
+async function settings(): Promise<Config> {
+  const config = readConfig();
+  if (!config.local)
+    throw new LocalFault('MicrosoftAppId is set, and npm start is local mode: take it out, or use npm run serve.');
+  if (config.port !== 0) return config;
+  const port = await nextFree(3978);
+  return { ...config, port, publicUrl: `http://localhost:${port}` };
+}
+
+/** Starts all parts, each when what it needs answers. */
+async function start(config: Config): Promise<{ chat: string; tab: string }> {
+  const service = await startServiceProcess(config);
+  started.push(service.stop);
+  await service.ready;
+  endWith('service', service, service.log);
+
+  const playgroundPort = await nextFree(PLAYGROUND_PORT);
+  // The same each time, since the cards that stand are reached by it.
+  const proxyPort = (await isFree(config.port + 1)) ? config.port + 1 : 0;
+  const proxy = await startProxy({
+    port: proxyPort,
+    service: service.url,
+    playground: new URL(`http://127.0.0.1:${playgroundPort}`),
+  });
+  started.push(proxy.close);
+  await seeded(config, proxy.serviceUrl);
+
+  const endpoint = new URL('/api/messages', proxy.url);
+  const playground = await startPlayground({ port: playgroundPort, endpoint, dataDir: config.dataDir });
+  started.push(playground.stop);
+  endWith('Playground', playground, playground.log);
+  return { chat: playground.url, tab: `${config.publicUrl}/tab/` };
+}
+
+async function seeded({ dataDir }: Config, serviceUrl: string): Promise<void> {
+  const store = await openSqlite(dataDir);
+  await seedDemo(store, { serviceUrl, now: new Date().toISOString() });
+  await store.close();
+}
+
+function greeting({ dataDir }: Config, { chat, tab }: { chat: string; tab: string }): string {
+  return `
+Concordat is running in local mode: for this machine only, with invented people and organisations.
+
+  Chat:  ${chat}
+         Choose the channel "General" on the left.
+  Tab:   ${tab}
+
+Type in the channel, and pick Concordat from the list that opens at the @:
+
+  @Concordat decide Open 12 escalation beds because ED is at OPEL 4
+  @Concordat act as Ben        you now speak as Ben; "act as" alone lists everybody
+  @Concordat help
+
+The data and the service's log are in ${dataDir}.
+Ctrl-C ends everything. Start again, and the data are as you left them.
+`;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+try {
+  const config = await settings();
+  console.log(greeting(config, await start(config)));
+} catch (error) {
+  await failed(error);
+}

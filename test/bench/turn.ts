@@ -1,0 +1,196 @@
+import { Agent, request } from 'node:http';
+import { asha, crowd } from '../world/people.ts';
+import { FakeTeams, type Activity } from '../world/teams.ts';
+import { compared, figure, median, quantile, type Row } from './measure.ts';
+import { answering, end, freePort, inFolder, processorTime, startNode } from './resources.ts';
+import type { ChildProcess } from 'node:child_process';
+
+const PEOPLE = 20;
+const IN_FLIGHT = 32;
+const WARM_UP_TURNS = 1_500;
+const ROUND_MS = 2_000;
+const ROUNDS = 8;
+const LATENCY_TURNS = 150;
+
+/** A whole `decide` turn of the service against the same message at an echo bot, each in a process of its own. */
+export async function turn(): Promise<Row[]> {
+  const people = crowd(PEOPLE);
+  const teams = await new FakeTeams([asha, ...people]).listen();
+  try {
+    return await inFolder(async (folder) => {
+      const service = await Bot.start(teams, ['src/main.ts'], { DATA_DIR: folder, MicrosoftAppId: '' });
+      const echo = await Bot.start(teams, ['test/bench/echo.ts']);
+      try {
+        await setUp(service, teams);
+        return await measured(service, echo, (number) => {
+          const text = `decide Open ${12 + (number % 20)} escalation beds on ward ${number} because ED is at OPEL 4`;
+          return teams.message(people[number % PEOPLE]!, text);
+        });
+      } finally {
+        await Promise.all([service.end(), echo.end()]);
+      }
+    });
+  } finally {
+    await teams.close();
+  }
+}
+
+async function setUp(service: Bot, teams: FakeTeams): Promise<void> {
+  await service.take(teams.message(asha, 'org add "Northmoor Hospitals" as NMH sector acute domain northmoor.example'));
+  await service.take(teams.message(asha, 'org add "Eastvale Council" as EVC domain eastvale.example'));
+  await service.take(teams.message(asha, 'org add "Riverside Primary Care" as RPC domain riverside.example'));
+}
+
+async function measured(service: Bot, echo: Bot, message: (number: number) => Activity): Promise<Row[]> {
+  let number = 0;
+  const next = () => message(number++);
+  for (const bot of [service, echo]) await bot.turns(next, IN_FLIGHT, (done) => done < WARM_UP_TURNS);
+
+  const work: { bot: Bot; milliseconds: number }[] = [];
+  const throughput = (bot: Bot) => async () => {
+    const { perSecond, processor } = await bot.busy(next);
+    if (processor !== undefined) work.push({ bot, milliseconds: processor });
+    return perSecond;
+  };
+  const turns = await compared(ROUNDS, throughput(service), throughput(echo));
+
+  const waits = new Map<Bot, number[]>([service, echo].map((bot) => [bot, []]));
+  const latency = (bot: Bot) => async () => {
+    const taken = await bot.turns(next, 1, (done) => done < LATENCY_TURNS);
+    waits.get(bot)!.push(...taken);
+    return median(taken);
+  };
+  const alone = await compared(ROUNDS, latency(service), latency(echo));
+  const [slow, slowEcho] = [quantile(waits.get(service)!, 0.99), quantile(waits.get(echo)!, 0.99)];
+  return [
+    {
+      what: `decide turn, ${IN_FLIGHT} in flight / echo bot`,
+      ours: figure(turns.ours, '/s'),
+      baseline: figure(turns.baseline, '/s'),
+      ratio: turns.ratio,
+      aim: { atLeast: 0.8 },
+    },
+    ...processorRow(work, service),
+    {
+      what: 'decide turn, 1 in flight, median / echo bot',
+      ours: figure(alone.ours, 'ms'),
+      baseline: figure(alone.baseline, 'ms'),
+      ratio: alone.ratio,
+    },
+    {
+      what: 'decide turn, 1 in flight, 99 in 100 / echo bot',
+      ours: figure(slow, 'ms'),
+      baseline: figure(slowEcho, 'ms'),
+      ratio: slow / slowEcho,
+    },
+  ];
+}
+
+/** What a turn costs the processor, which other work on this machine changes least. */
+function processorRow(work: readonly { bot: Bot; milliseconds: number }[], service: Bot): Row[] {
+  if (work.length === 0) return [];
+  const of = (ours: boolean) =>
+    median(work.filter(({ bot }) => (bot === service) === ours).map((one) => one.milliseconds));
+  const [ours, baseline] = [of(true), of(false)];
+  return [
+    {
+      what: 'decide turn, processor time / echo bot',
+      ours: figure(ours, 'ms'),
+      baseline: figure(baseline, 'ms'),
+      ratio: ours / baseline,
+    },
+  ];
+}
+
+/** A bot in a process of its own, and the Teams that it talks to. */
+class Bot {
+  readonly #teams: FakeTeams;
+  readonly #child: ChildProcess;
+  readonly #port: number;
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
+
+  private constructor(teams: FakeTeams, child: ChildProcess, port: number) {
+    this.#teams = teams;
+    this.#child = child;
+    this.#port = port;
+  }
+
+  static async start(teams: FakeTeams, args: string[], environment: Record<string, string> = {}): Promise<Bot> {
+    const port = await freePort();
+    // For profiling: BENCH_NODE_OPTIONS=--cpu-prof
+    const options = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
+    const child = startNode([...options, ...args], { environment: { ...environment, PORT: String(port) } });
+    await answering(`http://127.0.0.1:${port}/healthz`, child);
+    return new Bot(teams, child, port);
+  }
+
+  async end(): Promise<void> {
+    this.#agent.destroy();
+    await end(this.#child);
+  }
+
+  /** Hands over one activity; answers how many milliseconds its turn took. */
+  take(activity: Activity): Promise<number> {
+    const body = JSON.stringify(activity);
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const began = performance.now();
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        { host: '127.0.0.1', port: this.#port, path: '/api/messages', method: 'POST', headers, agent: this.#agent },
+        (response) => {
+          response.resume();
+          response.once('end', () => {
+            if (response.statusCode === 200) resolve(performance.now() - began);
+            else reject(new Error(`a bot answered ${response.statusCode}`));
+          });
+        },
+      );
+      sent.once('error', reject);
+      sent.end(body);
+    });
+  }
+
+  /** Hands over activities, so many at a time, while `more` says so; answers what each took. Each must send one message. */
+  async turns(next: () => Activity, inFlight: number, more: (begun: number) => boolean): Promise<number[]> {
+    const taken: number[] = [];
+    let begun = 0;
+    const work = async () => {
+      while (more(begun)) {
+        begun++;
+        taken.push(await this.take(next()));
+      }
+    };
+    this.#forget();
+    await Promise.all(Array.from({ length: inFlight }, work));
+    const sent = this.#teams.messages.size;
+    if (sent !== begun) throw new Error(`${begun} turns sent ${sent} messages`);
+    this.#requireDecisions();
+    return taken;
+  }
+
+  /** A round with many turns at once: how many in a second, and what one costs the processor in milliseconds. */
+  async busy(next: () => Activity): Promise<{ perSecond: number; processor: number | undefined }> {
+    const before = await processorTime(this.#child);
+    const began = performance.now();
+    const turns = await this.turns(next, IN_FLIGHT, () => performance.now() - began < ROUND_MS);
+    const milliseconds = performance.now() - began;
+    const after = await processorTime(this.#child);
+    return {
+      perSecond: (turns.length / milliseconds) * 1000,
+      processor: before === undefined || after === undefined ? undefined : (after - before) / turns.length,
+    };
+  }
+
+  /** A turn that is refused would be a fast one. */
+  #requireDecisions(): void {
+    for (const { card } of this.#teams.messages.values()) {
+      if (card && !JSON.stringify(card).includes('Recorded')) throw new Error('a turn recorded no decision');
+    }
+  }
+
+  #forget(): void {
+    this.#teams.messages.clear();
+    this.#teams.requests.length = 0;
+    this.#teams.traffic.length = 0;
+  }
+}
