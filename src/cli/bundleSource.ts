@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { isBundle, parseEntry, parseHeader, type BundleHeader } from './bundle.ts';
 import { CliFault, systemCodeOf } from './fault.ts';
 import type { LogSource, SourcedEntry } from './source.ts';
@@ -51,10 +51,9 @@ export class BundleSource implements LogSource {
 /** The lines of a file, each with its line feed. A last line without one is given too, for its parser to refuse. */
 async function* linesOf(file: string): AsyncGenerator<string, undefined> {
   try {
-    await using handle = await open(file);
     let rest: Buffer[] = [];
     let length = 0;
-    for await (const chunk of handle.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
       let begin = 0;
       for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, begin)) {
         yield Buffer.concat([...rest, chunk.subarray(begin, end + 1)]).toString('utf8');

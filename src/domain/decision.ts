@@ -300,14 +300,14 @@ function decidersOf(state: Programme, command: DecisionDraft, by: Actor): (Decid
   return given.map(({ person, name, organisation }) => ({
     person: person ?? null,
     name: required('decidedBy', name, 'name'),
-    organisation: organisation
-      ? organisationOf(state, organisation).id
-      : person
-        ? person === by.person
-          ? by.organisation
-          : actorOf(state, { person, name }).organisation
-        : null,
+    organisation: organisation ? organisationOf(state, organisation).id : belonging(state, person, by),
   }));
+}
+
+/** Of somebody other than the speaker only the placement is known here; the speaker may be known by tenant or domain. */
+function belonging(state: Programme, person: PersonId | undefined, by: Actor): OrganisationId | null {
+  if (person === undefined) return null;
+  return person === by.person ? by.organisation : actorOf(state, { person, name: '' }).organisation;
 }
 
 function evidenceOf(number: number, { label, link }: { label: string; link?: string }): DecisionEvent {

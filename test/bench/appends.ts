@@ -6,6 +6,7 @@ import { openSqlite } from '../../src/store/sqlite.ts';
 import { recordDecision } from './entries.ts';
 import { collect, compared, figure, timed, type Row } from './measure.ts';
 import { inFolder } from './resources.ts';
+import type { Command } from '../../src/domain/events.ts';
 import type { NewEntry, Store } from '../../src/store/port.ts';
 
 const MANY = 64;
@@ -93,7 +94,7 @@ class Performing {
   static async open(store: Store): Promise<Performing> {
     const performing = new Performing(store);
     const nowhere = { deliveries: [], address: null };
-    const add = { type: 'AddOrganisation', name: 'Northmoor', short: 'NMH', domains: ['northmoor.example'] } as const;
+    const add: Command = { type: 'AddOrganisation', name: 'Northmoor', short: 'NMH', domains: ['northmoor.example'] };
     await performing.#concordat.perform(PROGRAMME, { type: 'CreateProgramme', name: 'Winter' }, ASHA, nowhere);
     await performing.#concordat.perform(PROGRAMME, add, ASHA, nowhere);
     return performing;

@@ -1,0 +1,140 @@
+import { expect } from '@jest/globals';
+import { decide, evolve, type Command, type Event } from '../../src/domain/events.ts';
+import { actorOf, type Identity, type Role } from '../../src/domain/person.ts';
+import { NO_PROGRAMME, type Programme } from '../../src/domain/programme.ts';
+import { Refused, type Refusal } from '../../src/domain/refused.ts';
+import type { Entry } from '../../src/domain/entry.ts';
+
+/** A winter's morning in London, when local time is UTC; nothing in the domain knows another clock. */
+export const NOW = '2026-11-27T09:00:00.000Z';
+
+export const HOST_TENANT = '11111111-1111-4111-8111-111111111111';
+export const EVC_TENANT = '22222222-2222-4222-8222-222222222222';
+
+/** The coordinator, an NMH person by placement. */
+export const asha: Identity = { person: 'asha', name: 'Asha Patel' };
+export const ben: Identity = { person: 'ben', name: 'Ben Okafor' };
+export const carys: Identity = { person: 'carys', name: 'Carys Llewellyn' };
+/** Somebody of no organisation in the programme. */
+export const farah: Identity = { person: 'farah', name: 'Farah Aziz' };
+
+export const create = (name = 'Winter discharge'): Command => ({ type: 'CreateProgramme', name });
+
+export function join(short: string, more: Partial<Extract<Command, { type: 'AddOrganisation' }>> = {}): Command {
+  return { type: 'AddOrganisation', name: `${short} Partnership`, short, ...more };
+}
+
+export function place({ person, name }: Identity, organisation: string, ...roles: Role[]): Command {
+  return { type: 'PlaceMember', person, name, organisation, roles };
+}
+
+type Draft = Partial<Extract<Command, { type: 'RecordDecision' }>>;
+
+export function record(title = 'Open 12 escalation beds', more: Draft = {}): Command {
+  return { type: 'RecordDecision', title, why: 'ED is at OPEL 4', ...more };
+}
+
+export function supersede(number: number, title = 'Open 20 escalation beds', more: Draft = {}): Command {
+  return { type: 'SupersedeDecision', number, title, why: 'ED is still at OPEL 4', ...more, ...{ evidence: undefined } };
+}
+
+/** A command with whose it is and when; the coordinator's, and now, unless it is said. */
+export type Said = { command: Command; who: Identity; now: string };
+
+type Circumstance = { who?: Identity; now?: string };
+export const by = (who: Identity): Circumstance => ({ who });
+export const at = (now: string): Circumstance => ({ now });
+
+export function said(command: Command, ...circumstances: Circumstance[]): Said {
+  return Object.assign({ command, who: asha, now: NOW }, ...circumstances) as Said;
+}
+
+/** What a log holds after these commands, decided and folded one after the other. */
+export class Log {
+  readonly entries: readonly Entry[];
+  readonly state: Programme;
+
+  constructor(entries: readonly Entry[] = [], state = NO_PROGRAMME) {
+    this.entries = entries;
+    this.state = state;
+  }
+
+  /** @throws Refused */
+  after({ command, who, now }: Said): Log {
+    const actor = actorOf(this.state, who);
+    const why = 'why' in command ? command.why : undefined;
+    const entries = decide(this.state, command, { by: actor, now }).map((event, place) => ({
+      index: this.entries.length + place,
+      at: now,
+      by: actor,
+      ...(why === undefined ? {} : { why }),
+      event,
+    }));
+    return new Log([...this.entries, ...entries], entries.reduce(evolve, this.state));
+  }
+}
+
+export function logOf(...history: (Command | Said)[]): Log {
+  return history.reduce<Log>((log, step) => log.after('command' in step ? step : said(step)), new Log());
+}
+
+/** A programme of two organisations: Asha coordinates it and is placed in NMH, Ben represents EVC. */
+export const discharge = (): (Command | Said)[] => [
+  create(),
+  join('NMH', { domains: ['northmoor.example'] }),
+  join('EVC', { tenants: [EVC_TENANT] }),
+  place(asha, 'NMH', 'coordinator'),
+  place(ben, 'EVC', 'representative'),
+];
+
+/** Given these commands in the log, when this one comes, then these events, or this refusal, or this state. */
+export function given(...history: (Command | Said)[]) {
+  return givenLog(logOf(...history));
+}
+
+export function givenLog(log: Log) {
+  return {
+    when(command: Command, ...circumstances: Circumstance[]) {
+      return outcome(log, said(command, ...circumstances));
+    },
+  };
+}
+
+function outcome(log: Log, step: Said) {
+  let after: Log | undefined;
+  let refusal: Refusal | undefined;
+  try {
+    after = log.after(step);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    refusal = error.refusal;
+  }
+  const written = () => {
+    if (!after) throw new Error(`it was refused: ${JSON.stringify(refusal)}`);
+    return after;
+  };
+  return {
+    /** Exactly these events, in full. */
+    then(...events: Event[]) {
+      expect(written().entries.slice(log.entries.length).map(({ event }) => event)).toEqual(events);
+    },
+    /** Nothing is written: it stands so already. */
+    thenNothing() {
+      this.then();
+    },
+    /** Looks at what is written, and at the state that follows from it. */
+    thenState(look: (state: Programme, events: Event[]) => void) {
+      look(
+        written().state,
+        written()
+          .entries.slice(log.entries.length)
+          .map(({ event }) => event),
+      );
+    },
+    /** It is refused with this code; and with these data where they are given. */
+    thenRefused(code: Refusal['code'], data: Record<string, unknown> = {}) {
+      expect(refusal).toMatchObject({ code, ...data });
+      expect(after).toBeUndefined();
+    },
+  };
+}
