@@ -1,5 +1,6 @@
 import payload from './help.json' with { type: 'json' };
 import { escape, safe, type Markdown } from './escape.ts';
+import { opens, type ButtonData } from './buttons.ts';
 import { template, type Card } from './render.ts';
 
 export type HelpCardData = {
@@ -7,6 +8,8 @@ export type HelpCardData = {
   text?: string;
   /** The command nearest to it, ready to be sent. */
   nearest?: string;
+  /** The programme's id, for the button that opens the form; without one there is no button. */
+  programme?: string;
 };
 
 /** Every command, with one example that the grammar reads. Grouped as the help card shows them. */
@@ -46,6 +49,7 @@ export const COMMANDS = [
 ] as const;
 
 type Face = {
+  record?: ButtonData;
   unknown?: Markdown;
   nearest?: Markdown;
   groups: { group: string; commands: { does: Markdown; example: Markdown }[] }[];
@@ -54,11 +58,12 @@ type Face = {
 const expand = template<Face>(payload);
 
 /** What can be typed, with examples; and when something was not understood, the nearest command on top. */
-export function helpCard({ text, nearest }: HelpCardData): Card {
+export function helpCard({ text, nearest, programme }: HelpCardData): Card {
   const typed = text === undefined ? undefined : text.slice(0, 200);
   return expand({
     unknown: typed ? safe`I did not understand “${escape(typed)}”. Nothing was recorded.` : undefined,
     nearest: nearest === undefined ? undefined : escape(nearest),
+    record: programme === undefined ? undefined : opens({ do: 'open', form: 'record', programme }),
     groups: COMMANDS.map(({ group, commands }) => ({
       group,
       commands: commands.map(({ does, example }) => ({ does: escape(does), example: escape(example) })),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { base64, parseBase64 } from '../log/bytes.ts';
 import { LogFault } from '../log/fault.ts';
+import { claimOf } from './trust.ts';
 import type { SourcedEntry } from './source.ts';
 
 /**
@@ -62,10 +63,11 @@ export function formatHeader({ origin, key, checkpoint }: BundleHeader): string 
   return `${JSON.stringify({ format: BUNDLE_FORMAT, origin, key, checkpoint })}\n`;
 }
 
-/** Reads the first line, its line feed included. Fault: LogFault `export.badHeader`. */
+/** Reads the first line, its line feed included. Faults: LogFault `export.badHeader`, and those of `claimOf`. */
 export function parseHeader(line: string): BundleHeader {
   const header = Header.safeParse(jsonOf(line));
   if (!header.success || formatHeader(header.data) !== line) throw new LogFault('export.badHeader');
+  if (claimOf(header.data.checkpoint).origin !== header.data.origin) throw new LogFault('export.badHeader');
   return header.data;
 }
 

@@ -29,7 +29,8 @@ export type CliFaultCode =
   | 'file.unwritable'
   | 'file.notExport'
   | 'file.isProof'
-  | 'memory.malformed';
+  | 'memory.malformed'
+  | 'memory.unwritable';
 
 export class CliFault extends Error {
   override readonly name = 'CliFault';

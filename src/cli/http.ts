@@ -73,13 +73,17 @@ async function requireGood(response: Response, { href: where }: URL): Promise<Re
   throw new CliFault('host.answers', { where, status });
 }
 
-async function bodyOf(response: Response, where: string, maxBytes: number): Promise<Uint8Array> {
+async function bodyOf({ body }: Response, where: string, maxBytes: number): Promise<Uint8Array> {
+  const reader = body?.getReader();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw new CliFault('host.tooLarge', { where });
-    chunks.push(chunk);
+  for (let next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {
+    bytes += next.value.length;
+    if (bytes > maxBytes) {
+      await reader?.cancel();
+      throw new CliFault('host.tooLarge', { where });
+    }
+    chunks.push(next.value);
   }
   return Buffer.concat(chunks);
 }

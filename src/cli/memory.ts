@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { claimOf } from './trust.ts';
 
 /** What is remembered of a log between two runs: enough to notice that its host has changed the past, or its key. */
 export type Remembered = {
@@ -35,7 +36,7 @@ export function formatMemory({ origin, key, checkpoint, seenAt, addresses }: Rem
 export function parseMemory(text: string): Remembered | undefined {
   try {
     const { format: _, ...remembered } = Memory.parse(JSON.parse(text));
-    return remembered;
+    return claimOf(remembered.checkpoint).origin === remembered.origin ? remembered : undefined;
   } catch {
     return undefined;
   }

@@ -35,7 +35,7 @@ async function recallAddress(folder: string, address: string | undefined): Promi
   return undefined;
 }
 
-/** Remembers a log, all at once or not at all: a crash leaves what was remembered before. Fault: `file.unwritable`. */
+/** Remembers a log, all at once or not at all: a crash leaves what was remembered before. Fault: `memory.unwritable`. */
 export async function remember(memory: Memory, remembered: Remembered): Promise<void> {
   if (memory.kind === 'none') return;
   const file = memoryFileOf(memory, remembered.origin);
@@ -46,7 +46,7 @@ export async function remember(memory: Memory, remembered: Remembered): Promise<
     await rename(unfinished, file);
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => undefined);
-    throw new CliFault('file.unwritable', { file, why: systemCodeOf(error) ?? 'unknown' });
+    throw new CliFault('memory.unwritable', { file, why: systemCodeOf(error) ?? 'unknown' });
   }
 }
 

@@ -12,7 +12,8 @@ export type Trusted = {
   key?: VerifierKey;
   /** An earlier checkpoint, as a signed note. */
   checkpoint?: string;
-  remembered?: Remembered;
+  /** Finds what is remembered of the log of that name, or of whatever was at that address. */
+  recall: (origin: string, address: string | undefined) => Promise<Remembered | undefined>;
 };
 
 /** What was verified, and how far that goes. */
@@ -40,7 +41,8 @@ export type Verified = {
 export async function verify(source: LogSource, trusted: Trusted, now: string): Promise<Verified> {
   const note = await source.checkpoint();
   const { origin } = claimOf(note);
-  const { remembered } = trusted;
+  const address = source.kind === 'host' ? source.where : undefined;
+  const remembered = await trusted.recall(origin, address);
   if (remembered !== undefined && remembered.origin !== origin) throw new LogFault('origin.changed');
   const published = await source.key();
   const { key, from: keyFrom } = trustedKey(origin, {
@@ -66,23 +68,23 @@ export async function verify(source: LogSource, trusted: Trusted, now: string): 
   watch?.require(size);
 
   const formatted = formatVerifierKey(key);
-  const address = source.kind === 'host' ? source.where : undefined;
   return {
     origin,
     size,
     root: base64(root),
     key: formatted,
     keyFrom,
-    earlier: earlierOf(trusted),
+    earlier: earlierOf(trusted.checkpoint, remembered),
     hidden,
     remember: afterSeeing(remembered, { origin, key: formatted, checkpoint: note, seenAt: now, address }),
   };
 }
 
-function earlierOf({ checkpoint, remembered }: Trusted): Verified['earlier'] {
+function earlierOf(given: string | undefined, remembered: Remembered | undefined): Verified['earlier'] {
+  const seen = remembered?.checkpoint;
   return [
-    ...(checkpoint === undefined ? [] : [{ size: claimOf(checkpoint).size, from: 'given' as const }]),
-    ...(remembered === undefined ? [] : [{ size: claimOf(remembered.checkpoint).size, from: 'remembered' as const }]),
+    ...(given === undefined ? [] : [{ size: claimOf(given).size, from: 'given' as const }]),
+    ...(seen === undefined ? [] : [{ size: claimOf(seen).size, from: 'remembered' as const }]),
   ];
 }
 

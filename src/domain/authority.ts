@@ -68,7 +68,7 @@ export function outsideScheme(
 
 /** The highest figure in a text that stands before a unit, at most two words between: "12 escalation beds", "£10,000", "£2m". */
 function highest(text: string, unit: string): number {
-  const figure = String.raw`(\d[\d,]*(?:\.\d+)?)`;
+  const figure = String.raw`(\d(?:[\d,]*\d)?(?:\.\d+)?)`;
   const escaped = unit.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   const pattern =
     unit === '£'

@@ -1,5 +1,5 @@
 import { Refused } from './refused.ts';
-import type { Day, When } from './values.ts';
+import type { Day, Instant, When } from './values.ts';
 
 /** Whether the platform's IANA database has this time zone, such as `Europe/London`. */
 export function isTimeZone(name: string): boolean {
@@ -31,16 +31,28 @@ const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[
 export function parseWhen(text: string): When {
   if (isDay(text)) return parseDay(text);
   const [, day] = INSTANT.exec(text) ?? [];
-  const date = day === undefined ? undefined : new Date(text);
-  if (!day || !date || Number.isNaN(date.getTime())) throw new Refused({ code: 'date.impossible', text });
-  parseDay(day); // Date would read 31 February as 3 March.
+  const date = day !== undefined && isOnCalendar(day) ? new Date(text) : undefined;
+  if (!date || Number.isNaN(date.getTime())) throw new Refused({ code: 'date.impossible', text });
   return date.toISOString();
 }
 
 /** @throws Refused `date.impossible` when the text is no day of the calendar, such as `2026-02-31` */
 export function parseDay(text: string): Day {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  if (!date || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text))
-    throw new Refused({ code: 'date.impossible', text });
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !isOnCalendar(text)) throw new Refused({ code: 'date.impossible', text });
   return text;
+}
+
+/** Whether the calendar has such a day: `Date` alone would read 31 February as 3 March. */
+function isOnCalendar(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+/** Whether one time is after another; where either is known to the day only, they compare as days. */
+export function isAfter(one: When, other: When, timeZone: string): boolean {
+  return isDay(one) || isDay(other) ? dayOf(one, timeZone) > dayOf(other, timeZone) : one > other;
+}
+
+export function shifted(at: Instant, milliseconds: number): Instant {
+  return new Date(Date.parse(at) + milliseconds).toISOString();
 }

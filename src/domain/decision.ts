@@ -1,6 +1,6 @@
 import { Map } from 'immutable';
 import { outsideScheme, type Outside } from './authority.ts';
-import { dayOf, isDay, parseDay, parseWhen } from './calendar.ts';
+import { dayOf, isAfter, parseDay, parseWhen, shifted } from './calendar.ts';
 import { organisationOf } from './organisation.ts';
 import { actorOf } from './person.ts';
 import { Refused } from './refused.ts';
@@ -275,22 +275,12 @@ function decidedWhen(
   now: Instant,
 ): { decidedAt: When; lateBecause?: string } {
   const decidedAt = command.decidedAt === undefined ? now : parseWhen(command.decidedAt);
-  if (isAfter(decidedAt, shifted(now, CLOCK_LEEWAY_MS), state))
+  if (isAfter(decidedAt, shifted(now, CLOCK_LEEWAY_MS), state.timeZone))
     throw new Refused({ code: 'decision.future', at: decidedAt });
   const lateBecause = optional('lateBecause', command.lateBecause, 'text');
-  if (!isAfter(shifted(now, -LATE_AFTER_MS), decidedAt, state)) return { decidedAt };
+  if (!isAfter(shifted(now, -LATE_AFTER_MS), decidedAt, state.timeZone)) return { decidedAt };
   if (!lateBecause) throw new Refused({ code: 'decision.needsLateReason', decidedAt });
   return { decidedAt, lateBecause };
-}
-
-/** Whether one time is after another; a day and an instant compare as days. */
-function isAfter(one: When, other: When, { timeZone }: Programme): boolean {
-  const days = isDay(one) || isDay(other);
-  return days ? dayOf(one, timeZone) > dayOf(other, timeZone) : one > other;
-}
-
-function shifted(at: Instant, milliseconds: number): Instant {
-  return new Date(Date.parse(at) + milliseconds).toISOString();
 }
 
 function decidersOf(state: Programme, command: DecisionDraft, by: Actor): (Decider & { name: string })[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DECISION_KINDS, RETENTIONS, type DecisionDraft } from '../domain/decision.ts';
 import { isErased } from '../domain/values.ts';
+import { actorOf, type Identity } from '../domain/person.ts';
 import { Refused } from '../domain/refused.ts';
 import { formDate, formInputs, readDate } from './dates.ts';
 import { personIn, spoken, takeOption, type Command } from './grammar.ts';
@@ -23,14 +24,16 @@ export async function readDecision(turn: Turn, { words, why, people }: Command):
   const { concordat, rosters, address } = turn;
   const state = await concordat.queries.state(turn.programme);
   const now = concordat.clock();
-  const known = await Promise.all(people.map((mentioned) => rosters.mentioned(mentioned, address)));
+  const known = await Promise.all(
+    people.map(async (mentioned) => deciding(state, await rosters.mentioned(mentioned, address))),
+  );
   const deciders = (rest: string): Decider[] | undefined => {
     const named = rest.split(/\s*,\s*|\s+and\s+/).map((one) => {
       const mentioned = personIn(one, people);
       if (mentioned) return known[people.indexOf(mentioned)];
       return memberNamed(state, one);
     });
-    return named.every((one) => one !== undefined) ? named.map(({ person, name }) => ({ person, name })) : undefined;
+    return named.every((one) => one !== undefined) ? named : undefined;
   };
   let rest = words;
   let on: { text: string; when: string } | { text: string; impossible: true } | undefined;
@@ -61,6 +64,13 @@ export async function readDecision(turn: Turn, { words, why, people }: Command):
       return { title, why: reason ?? '', decidedAt: on?.when, deciders: by };
     },
   };
+}
+
+/** Who decided, with the organisation that they are known to belong to. */
+function deciding(state: Programme, identity: Identity): Decider {
+  const { person, name } = identity;
+  const { organisation } = actorOf(state, identity);
+  return { person, name, ...(organisation === null ? {} : { organisation }) };
 }
 
 function dateOption(text: string, now: string, timeZone: string) {

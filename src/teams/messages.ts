@@ -82,7 +82,7 @@ async function personally(desk: Desk, activity: Activity, who: Turn['who']) {
 async function answer(turn: Turn, command: Command | undefined, note: Note): Promise<Answer> {
   if (!command || GREETINGS.includes(command.verb)) {
     note.route = 'help';
-    return { card: helpCard({}) };
+    return { card: helpCard({ programme: turn.programme }) };
   }
   if (isVerb(command.verb)) {
     note.route = command.verb;
@@ -95,6 +95,7 @@ async function answer(turn: Turn, command: Command | undefined, note: Note): Pro
     .join(' ');
   return {
     card: helpCard({
+      programme: turn.programme,
       text: `${command.verb} ${rest}`.trim(),
       ...(nearest ? { nearest: `${nearest} ${rest}`.trim().slice(0, 300) } : {}),
     }),

@@ -48,7 +48,9 @@ test('an ODS code is three to ten capitals and digits', () => {
 test('a domain is one that mail can have', () => {
   const domains = ['localhost', 'a..example', '-a.example', 'a.example/x', 'a b.example', '', 'nörth.example', 'a.e1'];
   for (const domain of domains)
-    given(create()).when(join('NMH', { domains: [domain] })).thenRefused('organisation.malformedDomain', { domain });
+    given(create())
+      .when(join('NMH', { domains: [domain] }))
+      .thenRefused('organisation.malformedDomain', { domain });
 });
 
 test('a change that changes nothing is no entry, and one that does says the whole organisation', () => {
@@ -56,15 +58,17 @@ test('a change that changes nothing is no entry, and one that does says the whol
   given(create(), joined)
     .when({ type: 'ChangeOrganisation', organisation: 'nmh', name: ' Northmoor ', domains: ['northmoor.example'] })
     .thenNothing();
-  given(create(), joined).when({ type: 'ChangeOrganisation', organisation: 'NMH', sector: 'acute' }).then({
-    type: 'organisation.changed',
-    short: 'NMH',
-    name: 'Northmoor',
-    sector: 'acute',
-    nation: 'England',
-    tenants: [],
-    domains: ['northmoor.example'],
-  });
+  given(create(), joined)
+    .when({ type: 'ChangeOrganisation', organisation: 'NMH', sector: 'acute' })
+    .then({
+      type: 'organisation.changed',
+      short: 'NMH',
+      name: 'Northmoor',
+      sector: 'acute',
+      nation: 'England',
+      tenants: [],
+      domains: ['northmoor.example'],
+    });
 });
 
 test('who changes an organisation that is no partner is told which ones are', () => {

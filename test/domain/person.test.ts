@@ -1,6 +1,19 @@
 import { expect, test } from '@jest/globals';
 import { actorOf, isGuest, rolesOf, type Identity } from '../../src/domain/person.ts';
-import { asha, ben, carys, create, discharge, EVC_TENANT, farah, given, HOST_TENANT, join, logOf, place } from './world.ts';
+import {
+  asha,
+  ben,
+  carys,
+  create,
+  discharge,
+  EVC_TENANT,
+  farah,
+  given,
+  HOST_TENANT,
+  join,
+  logOf,
+  place,
+} from './world.ts';
 
 /** The host is NMH: its tenant, which is every guest's in its directory too. EVC is known by tenant, SFC and RPC by domain. */
 const { state } = logOf(
@@ -22,7 +35,12 @@ const rows: Row[] = [
     organisation: 'SFC',
     basis: 'placement',
   },
-  { who: 'somebody of a partner’s tenant is of that partner', is: { tenant: EVC_TENANT }, organisation: 'EVC', basis: 'tenant' },
+  {
+    who: 'somebody of a partner’s tenant is of that partner',
+    is: { tenant: EVC_TENANT },
+    organisation: 'EVC',
+    basis: 'tenant',
+  },
   {
     who: 'a tenant is known in capitals too',
     is: { tenant: HOST_TENANT.toUpperCase(), userRole: 'user' },
@@ -166,7 +184,9 @@ test('who is placed without a role is a member', () => {
 });
 
 test('placing somebody where they stand already is no entry; a new organisation or role is', () => {
-  given(...discharge()).when(place(ben, 'EVC', 'representative')).thenNothing();
+  given(...discharge())
+    .when(place(ben, 'EVC', 'representative'))
+    .thenNothing();
   given(...discharge())
     .when(place(ben, 'NMH', 'representative'))
     .thenState((after) => expect(after.members.get('ben')!.organisation).toBe('NMH'));
@@ -176,14 +196,19 @@ test('placing somebody where they stand already is no entry; a new organisation 
 });
 
 test('nobody is placed in an organisation that is no partner', () => {
-  given(...discharge()).when(place(ben, 'XYZ', 'member')).thenRefused('organisation.unknown', { known: ['NMH', 'EVC'] });
+  given(...discharge())
+    .when(place(ben, 'XYZ', 'member'))
+    .thenRefused('organisation.unknown', { known: ['NMH', 'EVC'] });
 });
 
 test('the last coordinator stays one, whatever else they become', () => {
   given(...discharge())
     .when(place(asha, 'EVC', 'representative'))
     .thenState((after) =>
-      expect(after.members.get('asha')).toMatchObject({ organisation: 'EVC', roles: ['coordinator', 'representative'] }),
+      expect(after.members.get('asha')).toMatchObject({
+        organisation: 'EVC',
+        roles: ['coordinator', 'representative'],
+      }),
     );
   given(...discharge())
     .when(place(asha, 'NMH'))
@@ -191,7 +216,9 @@ test('the last coordinator stays one, whatever else they become', () => {
 });
 
 test('the last coordinator cannot become an observer', () => {
-  given(...discharge()).when(place(asha, 'NMH', 'observer')).thenRefused('member.coordinatorNeeded');
+  given(...discharge())
+    .when(place(asha, 'NMH', 'observer'))
+    .thenRefused('member.coordinatorNeeded');
 });
 
 test('a coordinator who has a second beside them may stand down', () => {

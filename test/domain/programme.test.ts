@@ -106,14 +106,19 @@ test('a set-up with one bad line is refused as a whole', () => {
     .thenRefused('organisation.malformedDomain');
   given(create())
     .when(
-      setUp({ organisations: [good], scheme: [{ role: 'sponsor', organisation: 'EVC', kinds: 'anything', upTo: null }] }),
+      setUp({
+        organisations: [good],
+        scheme: [{ role: 'sponsor', organisation: 'EVC', kinds: 'anything', upTo: null }],
+      }),
     )
     .thenRefused('organisation.unknown', { organisation: 'EVC', known: ['NMH'] });
 });
 
 test('set-up changes only what it says anew, and no organisation leaves by being left out', () => {
   const before = [...discharge(), setUp({ goal: 'Nobody waits' })];
-  given(...before).when(setUp({})).thenNothing();
+  given(...before)
+    .when(setUp({}))
+    .thenNothing();
   given(...before)
     .when(setUp({ name: '  ' }))
     .thenNothing();

@@ -35,7 +35,7 @@ export function record(title = 'Open 12 escalation beds', more: Draft = {}): Com
 }
 
 export function supersede(number: number, title = 'Open 20 escalation beds', more: Draft = {}): Command {
-  return { type: 'SupersedeDecision', number, title, why: 'ED is still at OPEL 4', ...more, ...{ evidence: undefined } };
+  return { type: 'SupersedeDecision', number, title, why: 'ED is still at OPEL 4', ...more };
 }
 
 /** A command with whose it is and when; the coordinator's, and now, unless it is said. */
@@ -116,7 +116,11 @@ function outcome(log: Log, step: Said) {
   return {
     /** Exactly these events, in full. */
     then(...events: Event[]) {
-      expect(written().entries.slice(log.entries.length).map(({ event }) => event)).toEqual(events);
+      expect(
+        written()
+          .entries.slice(log.entries.length)
+          .map(({ event }) => event),
+      ).toEqual(events);
     },
     /** Nothing is written: it stands so already. */
     thenNothing() {

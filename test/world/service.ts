@@ -18,6 +18,7 @@ export class World {
   readonly logged: string[];
   readonly #time: { now: string };
   #service: Service;
+  #stopped = false;
 
   private constructor(teams: FakeTeams, folder: string, service: Service, time: { now: string }, logged: string[]) {
     this.#time = time;
@@ -45,9 +46,16 @@ export class World {
     return `http://127.0.0.1:${this.#service.port}`;
   }
 
+  /** Stops the service; `restart` starts it again. */
+  async stop(): Promise<void> {
+    await this.#service.close();
+    this.#stopped = true;
+  }
+
   /** Stops the service and starts it again on the same data. */
   async restart(): Promise<void> {
-    await this.#service.close();
+    if (!this.#stopped) await this.#service.close();
+    this.#stopped = false;
     this.#service = await serviceIn(this.folder, { clock: () => this.#time.now, logged: this.logged });
   }
 

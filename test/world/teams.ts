@@ -22,6 +22,8 @@ export class FakeTeams {
   readonly requests: { method: string; path: string }[] = [];
   /** Faults to answer with, one for each of the next sends and updates. */
   readonly faults: Fault[] = [];
+  /** While set, sends and updates wait for it. */
+  held: Promise<void> | undefined;
   readonly #people: Person[];
   readonly #server = createServer((req, res) => void this.#answer(req, res));
   #next = 1;
@@ -88,6 +90,7 @@ export class FakeTeams {
     if (text) this.traffic.push(text);
     const path = decodeURIComponent(req.url ?? '');
     this.requests.push({ method: req.method ?? '', path });
+    if (req.method !== 'GET') await this.held;
     const fault = req.method === 'GET' ? undefined : this.faults.shift();
     if (fault && !fault.after) return refuse(res, fault);
     const body = this.#work(req.method ?? '', path, text ? (JSON.parse(text) as SentActivity) : undefined);

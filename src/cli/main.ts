@@ -1,0 +1,66 @@
+import { LogFault } from '../log/fault.ts';
+import { formatSigner, makeSigner, verifierKey } from '../log/note.ts';
+import { parseCommandLine, type CommandLine } from './commandLine.ts';
+import { exportLog } from './export.ts';
+import { CliFault } from './fault.ts';
+import { HELP } from './help.ts';
+import { openHost, openSource, readCheckpoint, readKey } from './inputs.ts';
+import { memoryFileOf, recall, remember } from './memoryFile.ts';
+import { exportReport, failureReport, keyReport, verifiedReport } from './report.ts';
+import { verify } from './verify.ts';
+import { cliWords } from './words.ts';
+
+type VerifyCommand = Extract<CommandLine, { command: 'verify' }>;
+
+const EXIT = { done: 0, failed: 1, usage: 2, unread: 3 } as const;
+const ORIGIN = /^[^\s+]{1,200}$/;
+
+async function run(line: CommandLine): Promise<string> {
+  switch (line.command) {
+    case 'help':
+      return HELP;
+    case 'verify':
+      return verified(line);
+    case 'export':
+      return exportReport(await exportLog(await openHost(line.url, line.reading), line.out), line.out);
+    case 'key':
+      return newKey(line.origin);
+  }
+}
+
+/** Remembers the log only once all of it holds. */
+async function verified({ target, key, checkpoint, memory, reading }: VerifyCommand): Promise<string> {
+  const trusted = {
+    ...(key === undefined ? {} : { key: await readKey(key) }),
+    ...(checkpoint === undefined ? {} : { checkpoint: await readCheckpoint(checkpoint) }),
+    recall: (origin: string, address: string | undefined) => recall(memory, origin, address),
+  };
+  const source = await openSource(target, reading);
+  const found = await verify(source, trusted, new Date().toISOString());
+  await remember(memory, found.remember);
+  return verifiedReport(found, source.where, memory.kind === 'none' ? undefined : memoryFileOf(memory, found.origin));
+}
+
+function newKey(origin: string): string {
+  if (!ORIGIN.test(origin)) throw new CliFault('usage.badOrigin');
+  const signer = makeSigner(origin);
+  return keyReport({ origin, secret: formatSigner(signer), verifier: verifierKey(signer) });
+}
+
+/** What does not verify is the command's answer; what the command could not do goes to standard error. */
+function answer(error: unknown): number {
+  if (error instanceof LogFault) {
+    process.stdout.write(failureReport(error));
+    return EXIT.failed;
+  }
+  const words = error instanceof CliFault ? cliWords(error) : 'Something went wrong in this command itself. Report it.';
+  process.stderr.write(`concordat: ${words}\n`);
+  return error instanceof CliFault && error.code.startsWith('usage.') ? EXIT.usage : EXIT.unread;
+}
+
+try {
+  process.stdout.write(await run(parseCommandLine(process.argv.slice(2))));
+  process.exitCode = EXIT.done;
+} catch (error) {
+  process.exitCode = answer(error);
+}
