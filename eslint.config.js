@@ -4,7 +4,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', 'data/'] },
   ...tseslint.configs.recommended,
   {
-    files: ['src/**/*.{ts,tsx}', 'test/**/*.{ts,tsx}'],
+    files: ['src/**/*.{ts,tsx}', 'test/**/*.{ts,tsx}', 'appPackage/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
@@ -19,6 +19,6 @@ export default tseslint.config(
     },
   },
   { files: ['src/config.ts', 'test/**'], rules: { 'no-restricted-properties': 'off' } },
-  { files: ['src/cli/**', 'src/local/**', 'src/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['src/cli/**', 'src/local/**', 'src/main.ts', 'appPackage/package.ts'], rules: { 'no-console': 'off' } },
   { files: ['*.config.{js,ts}', 'src/tab/vite.config.ts'], rules: { 'no-restricted-exports': 'off' } },
 );

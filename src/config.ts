@@ -125,9 +125,11 @@ function localFaults({ NODE_ENV }: Env, host: string): string[] {
 
 function teamsFaults(env: Env): string[] {
   const faults = [];
-  const type = env.MicrosoftAppType ?? 'MultiTenant';
-  if (type !== 'MultiTenant' && !env.MicrosoftAppTenantId) faults.push(`MicrosoftAppTenantId is required with ${type}`);
-  if (type !== 'UserAssignedMSI' && !env.MicrosoftAppPassword)
+  const type = env.MicrosoftAppType;
+  if (!type) faults.push('MicrosoftAppType is required: UserAssignedMSI, SingleTenant or MultiTenant');
+  if (type && type !== 'MultiTenant' && !env.MicrosoftAppTenantId)
+    faults.push(`MicrosoftAppTenantId is required with ${type}`);
+  if (type && type !== 'UserAssignedMSI' && !env.MicrosoftAppPassword)
     faults.push(`MicrosoftAppPassword is required with ${type}`);
   if (!env.PUBLIC_URL) faults.push('PUBLIC_URL is required: the https address at which Teams reaches this service');
   if (!env.LOG_ORIGIN) faults.push('LOG_ORIGIN is required: the name of your logs, such as concordat.example');

@@ -36,7 +36,7 @@ export const COMMANDS = [
         example: 'org add "Northmoor Hospitals" as NMH domain northmoor.example',
       },
       { does: 'See them all', example: 'orgs' },
-      { does: 'Place a person', example: 'place @Asha Rao in NMH as representative' },
+      { does: 'Place a person', example: 'place @Asha Patel in NMH as representative' },
     ],
   },
   {

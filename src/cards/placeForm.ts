@@ -41,7 +41,7 @@ function face(data: PlaceFormData, room: number): Face {
       heading: 'Place a person',
       hint:
         people.length < data.people.length
-          ? 'Not everybody fits into this list. If somebody is missing, send a message such as: place @Asha Rao in NMH as representative'
+          ? 'Not everybody fits into this list. If somebody is missing, send a message such as: place @Asha Patel in NMH as representative'
           : 'Say which organisation somebody belongs to and what they do here. Its other representatives are told.',
       send: 'Place',
     }),

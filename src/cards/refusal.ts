@@ -245,7 +245,7 @@ function label(field: string): string {
   return LABELS[field] ?? quoted(field);
 }
 
-/** "Asha Rao or Ben Cole, who coordinate this programme" */
+/** "Asha Patel or Ben Cole, who coordinate this programme" */
 function asked({ coordinators }: RefusalContext): string {
   const names = coordinators.slice(0, 3).map(({ name }) => plainWords(name));
   if (names.length === 0) return 'a coordinator';

@@ -27,7 +27,7 @@ export function welcomeCard({ programme, name, isNew, mention }: WelcomeCardData
   const before = mention ? `@${mention} ` : '';
   const steps = [
     { does: 'Set up the programme: its organisations, and who may decide what alone.', example: 'setup' },
-    { does: 'Place each person in their organisation.', example: 'place @Asha Rao in NMH as representative' },
+    { does: 'Place each person in their organisation.', example: 'place @Asha Patel in NMH as representative' },
     {
       does: 'Record the first decision, with its reason.',
       example: 'decide Open 12 escalation beds because ED is at OPEL 4',

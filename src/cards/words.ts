@@ -34,13 +34,13 @@ export function organisationWords(id: OrganisationId, organisations: readonly Na
   return name ? safe`${escape(name)} (${escape(id)})` : escape(id);
 }
 
-/** "Asha Rao, Northmoor Hospitals (NMH)" */
+/** "Asha Patel, Northmoor Hospitals (NMH)" */
 export function who(person: WhoView, organisations: readonly Named[]): Markdown {
   const name = shown(person.name);
   return person.organisation ? safe`${name}, ${organisationWords(person.organisation, organisations)}` : name;
 }
 
-/** "Asha Rao (NMH)" */
+/** "Asha Patel (NMH)" */
 export function whoShort(person: WhoView): Markdown {
   const name = shown(person.name);
   return person.organisation ? safe`${name} (${escape(person.organisation)})` : name;

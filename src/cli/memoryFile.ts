@@ -12,16 +12,17 @@ export function memoryFileOf(memory: Exclude<Memory, { kind: 'none' }>, origin: 
 }
 
 /**
- * What is remembered of a log. Where an address has served a log of another name before, that one is given: else a host
+ * What is remembered of a log. Where its address has served a log of another name before, that one is given: else a host
  * could lose its past by giving the log a new name. Faults: `memory.malformed`, `file.unreadable`.
  */
 export async function recall(memory: Memory, origin: string, address?: string): Promise<Remembered | undefined> {
   if (memory.kind === 'none') return undefined;
+  const atAddress = memory.kind === 'folder' ? await recallAddress(memory.folder, address) : undefined;
+  if (atAddress !== undefined) return atAddress;
   const file = memoryFileOf(memory, origin);
   const text = await readIfThere(file);
-  if (text === undefined) return memory.kind === 'folder' ? recallAddress(memory.folder, address) : undefined;
-  const remembered = parseMemory(text);
-  if (remembered === undefined) throw new CliFault('memory.malformed', { file });
+  const remembered = text === undefined ? undefined : parseMemory(text);
+  if (text !== undefined && remembered === undefined) throw new CliFault('memory.malformed', { file });
   return remembered;
 }
 

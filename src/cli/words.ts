@@ -133,7 +133,7 @@ const LOG_WORDS: Readonly<Record<string, Words>> = {
   'key.conflict': () =>
     'The key that you give is not the one remembered for this log. Find out which of the two is right, from somebody other than the host.',
   'origin.changed': () =>
-    'This is another log than the one remembered for it: its name has changed, and with it what it could be compared with.',
+    'This is another log than the one remembered for it: its name has changed, and nothing of it can be compared. If its host has told you why, begin anew: give --memory a new file.',
   'remembered.malformed': () => 'The earlier checkpoint is not of the form that it should have.',
   'remembered.badSignature': () => 'The earlier checkpoint is not signed with the key of this log.',
   'remembered.otherLog': () => 'The earlier checkpoint is that of another log.',

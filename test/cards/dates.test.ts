@@ -1,4 +1,4 @@
-import { fullDay, inputDay, inputTime, moment, shortMoment } from '../../src/cards/dates.ts';
+import { fullDay, moment, shortMoment } from '../../src/cards/dates.ts';
 
 test.each([
   ['2026-11-27T17:00:00.000Z', 'Friday 27 November 2026, 5pm'],
@@ -21,7 +21,7 @@ test('days and list dates are short, with the month in full', () => {
   expect(shortMoment('2026-11-27T17:00:00.000Z', 'Europe/London')).toBe('27 November 2026, 5pm');
 });
 
-test('inputs take the local day and time', () => {
-  expect(inputDay('2026-06-30T23:00:00.000Z', 'Europe/London')).toBe('2026-07-01');
-  expect(inputTime('2026-06-30T23:05:00.000Z', 'Europe/London')).toBe('00:05');
+test('where only the day is known, no time is made up', () => {
+  expect(moment('2026-11-27', 'Europe/London')).toBe('Friday 27 November 2026');
+  expect(shortMoment('2026-11-27', 'Europe/London')).toBe('27 November 2026');
 });

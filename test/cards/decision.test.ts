@@ -24,7 +24,7 @@ test('a decision says what, why, who and when', () => {
   expect(text).toContain('Decision 14');
   expect(text).toContain('Open 12 escalation beds on ward 6 until Monday');
   expect(text).toContain('ED is at OPEL 4');
-  expect(text).toContain('Who: Asha Rao, Northmoor Hospitals (NMH)');
+  expect(text).toContain('Who: Asha Patel, Northmoor Hospitals (NMH)');
   expect(text).toContain('When: Friday 27 November 2026, 5pm');
   expect(text).toContain('Entry #37 of the log');
 });
@@ -33,22 +33,22 @@ test('it says when and by whom it was recorded only when that is another story',
   expect(read()).not.toContain('Recorded:');
   expect(read({ recordedBy: BEN })).toContain('Recorded: Friday 27 November 2026, 5pm, by Ben Cole (EVC)');
   expect(read({ recordedAt: '2026-11-29T09:30:00.000Z', lateBecause: 'No network' })).toMatch(
-    /Recorded: Sunday 29 November 2026, 9:30am, by Asha Rao \(NMH\)[^]*Late because: No network/,
+    /Recorded: Sunday 29 November 2026, 9:30am, by Asha Patel \(NMH\)[^]*Late because: No network/,
   );
 });
 
 test('it says whose name stands for whom', () => {
   expect(read({ deciders: [{ name: 'Tactical command', organisation: null }, ASHA] })).toContain(
-    'Who: Tactical command; Asha Rao, Northmoor Hospitals (NMH)',
+    'Who: Tactical command; Asha Patel, Northmoor Hospitals (NMH)',
   );
 });
 
 test.each([
-  [{ reason: 'who' as const }, 'No line of the scheme lets Asha Rao (NMH) decide alone.'],
-  [{ reason: 'kind' as const }, 'Asha Rao (NMH) may decide some things alone, but decisions are not among them.'],
+  [{ reason: 'who' as const }, 'No line of the scheme lets Asha Patel (NMH) decide alone.'],
+  [{ reason: 'kind' as const }, 'Asha Patel (NMH) may decide some things alone, but decisions are not among them.'],
   [
     { reason: 'amount' as const, upTo: { figure: 10_000, unit: '£' }, found: 12_500 },
-    'Asha Rao (NMH) may decide up to £10,000 alone. This says £12,500.',
+    'Asha Patel (NMH) may decide up to £10,000 alone. This says £12,500.',
   ],
 ])('outside the scheme of delegation: %j', (outside, words) => {
   expect(read({ outside })).toContain(`⚠️ **Outside the scheme of delegation.** ${words}`);
@@ -109,7 +109,7 @@ test('history tells each entry in order, in plain words', () => {
   const text = textIn(historyCard({ decision: WITH_HISTORY, timeZone: LONDON, organisations: ORGANISATIONS }));
   const told = [
     '#37 · Sunday 29 November 2026, 9:30am · Ben Cole (EVC)',
-    'Recorded the protocol “Open 12 escalation beds on ward 6 until Monday”, decided by Asha Rao and Tactical command on Friday 27 November 2026, 5pm. It supersedes decision 9.',
+    'Recorded the protocol “Open 12 escalation beds on ward 6 until Monday”, decided by Asha Patel and Tactical command on Friday 27 November 2026, 5pm. It supersedes decision 9.',
     'Added evidence: [Bed report, Friday 4pm](https://reports.northmoor.example/beds) (reports.northmoor.example)',
     'Marked it as seen.',
     'Why: So that the site can plan the week.',
@@ -144,7 +144,7 @@ test('the programme’s card names partners, people, roles and the scheme in wor
   const text = textIn(organisationsCard({ programme: THE_PROGRAMME }));
   expect(text).toContain('Northmoor Hospitals (NMH)');
   expect(text).toContain('Acute · ODS R0X · northmoor.example');
-  expect(text).toContain('Asha Rao (coordinator, representative), Chidi Okafor');
+  expect(text).toContain('Asha Patel (coordinator, representative), Chidi Okafor');
   expect(text).toContain('Nobody placed yet');
   expect(text).toContain('Representatives of NMH may decide anything, up to 20 beds.');
   expect(text).toContain('Anyone in EVC may decide appointments.');

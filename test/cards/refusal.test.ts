@@ -31,7 +31,7 @@ test('patient data: nothing was kept, the message is to be deleted, and no form 
 });
 
 test('who is not placed learns whom to ask', () => {
-  expect(refusalWords({ code: 'actor.unplaced' }, CONTEXT).detail).toContain('ask Asha Rao or Dana Whitlock,');
+  expect(refusalWords({ code: 'actor.unplaced' }, CONTEXT).detail).toContain('ask Asha Patel or Dana Whitlock,');
   expect(refusalWords({ code: 'actor.unplaced' }, { ...CONTEXT, coordinators: [] }).detail).toContain(
     'ask a coordinator',
   );

@@ -39,7 +39,7 @@ export const ORGANISATIONS = [
 export const PROGRAMME = 'winter-discharge';
 export const LONDON = 'Europe/London';
 
-export const ASHA: ActorView = { name: 'Asha Rao', organisation: 'NMH', basis: 'placement' };
+export const ASHA: ActorView = { name: 'Asha Patel', organisation: 'NMH', basis: 'placement' };
 export const BEN: ActorView = { name: 'Ben Cole', organisation: 'EVC', basis: 'placement' };
 
 export function aDecision(changes: Partial<DecisionView> = {}): DecisionView {
@@ -50,7 +50,7 @@ export function aDecision(changes: Partial<DecisionView> = {}): DecisionView {
     title: 'Open 12 escalation beds on ward 6 until Monday',
     why: 'ED is at OPEL 4 with 31 patients waiting for a bed, and the council can place nobody before Monday.',
     decidedAt: '2026-11-27T17:00:00.000Z',
-    deciders: [{ name: 'Asha Rao', organisation: 'NMH' }],
+    deciders: [{ name: 'Asha Patel', organisation: 'NMH' }],
     recordedAt: '2026-11-27T17:00:00.000Z',
     recordedBy: ASHA,
     index: 37,
@@ -76,7 +76,7 @@ export function aDecision(changes: Partial<DecisionView> = {}): DecisionView {
 export const FULL = aDecision({
   kind: 'protocol',
   deciders: [
-    { name: 'Asha Rao', organisation: 'NMH' },
+    { name: 'Asha Patel', organisation: 'NMH' },
     { name: 'Tactical command', organisation: null },
   ],
   recordedAt: '2026-11-29T09:30:00.000Z',
@@ -127,7 +127,7 @@ const LINES: HistoryLine[] = [
         { person: 'p-asha', organisation: 'NMH' },
         { person: null, organisation: null },
       ],
-      deciderNames: ['Asha Rao', 'Tactical command'],
+      deciderNames: ['Asha Patel', 'Tactical command'],
       lateBecause: FULL.lateBecause!,
       supersedes: 9,
     },
@@ -181,7 +181,7 @@ const LINES: HistoryLine[] = [
       title: 'Close the escalation beds on ward 6',
       decidedAt: '2026-12-01T12:00:00.000Z',
       deciders: [{ person: 'p-asha', organisation: 'NMH' }],
-      deciderNames: ['Asha Rao'],
+      deciderNames: ['Asha Patel'],
       supersedes: 14,
     },
   },
@@ -205,7 +205,7 @@ export const THE_PROGRAMME: ProgrammeView = {
     members:
       place === 0
         ? [
-            { person: 'p-asha', name: 'Asha Rao', roles: ['coordinator', 'representative'] },
+            { person: 'p-asha', name: 'Asha Patel', roles: ['coordinator', 'representative'] },
             { person: 'p-chidi', name: 'Chidi Okafor', roles: ['member'] },
           ]
         : place === 1
@@ -250,7 +250,7 @@ export const REFUSALS: Refusal[] = [
   { code: 'text.unreadable', field: 'text' },
 ];
 
-export const CONTEXT = { timeZone: LONDON, coordinators: [{ name: 'Asha Rao' }, { name: 'Dana Whitlock' }] };
+export const CONTEXT = { timeZone: LONDON, coordinators: [{ name: 'Asha Patel' }, { name: 'Dana Whitlock' }] };
 
 const page = {
   decisions: [
@@ -328,7 +328,7 @@ export function everyCard(): Record<string, Card> {
       ...form,
       home: 'message',
       people: [
-        { person: 'p-asha', name: 'Asha Rao', organisation: 'NMH' },
+        { person: 'p-asha', name: 'Asha Patel', organisation: 'NMH' },
         { person: 'p-dana', name: 'Dana Whitlock' },
       ],
       organisations: ORGANISATIONS,

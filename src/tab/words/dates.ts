@@ -3,16 +3,21 @@ export function dayWords(day: string): string {
   return written(`${day}T00:00:00Z`, 'UTC', false)?.date ?? day;
 }
 
-/** `27 November 2026, 5pm`: an instant in a programme's time zone. What is no instant is given back as it came. */
+/** `27 November 2026, 5pm`: an instant in a programme's time zone, or a day alone. Anything else is given back as it came. */
 export function instantWords(at: string, timeZone: string): string {
-  const words = written(at, timeZone, false);
-  return words ? `${words.date}, ${words.time}` : at;
+  return whenWords(at, timeZone, false);
 }
 
 /** `Friday 27 November 2026, 5pm`. */
 export function fullInstantWords(at: string, timeZone: string): string {
-  const words = written(at, timeZone, true);
-  return words ? `${words.date}, ${words.time}` : at;
+  return whenWords(at, timeZone, true);
+}
+
+function whenWords(at: string, timeZone: string, weekday: boolean): string {
+  const isDay = at.length === 'YYYY-MM-DD'.length;
+  const words = isDay ? written(`${at}T00:00:00Z`, 'UTC', weekday) : written(at, timeZone, weekday);
+  if (!words) return at;
+  return isDay ? words.date : `${words.date}, ${words.time}`;
 }
 
 /** `5pm`, `5:30pm`, `midday`, `midnight`. */

@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import { allow, MAY } from '../../src/app/policy.ts';
+import { actorOf, ROLES, type Role } from '../../src/domain/person.ts';
+import { NO_PROGRAMME } from '../../src/domain/programme.ts';
+import { carys, create, farah, join, logOf, place, record } from '../domain/world.ts';
+import { refusalOf } from '../domain/refusals.ts';
+import type { Command } from '../../src/domain/events.ts';
+
+/** One command of each type; the types make sure that none is forgotten. */
+const commands: { [T in Command['type']]: Extract<Command, { type: T }> } = {
+  CreateProgramme: { type: 'CreateProgramme', name: 'Winter discharge' },
+  SetUpProgramme: { type: 'SetUpProgramme', organisations: [] },
+  AddOrganisation: { type: 'AddOrganisation', name: 'Southfield', short: 'SFC' },
+  ChangeOrganisation: { type: 'ChangeOrganisation', organisation: 'NMH', name: 'Northmoor Group' },
+  PlaceMember: { type: 'PlaceMember', person: 'ben', name: 'Ben', organisation: 'NMH', roles: [] },
+  WriteScheme: { type: 'WriteScheme', lines: [] },
+  RecordDecision: record() as Extract<Command, { type: 'RecordDecision' }>,
+  SupersedeDecision: { type: 'SupersedeDecision', number: 1, title: 'Open 20 beds', why: 'OPEL 4' },
+  AmendDecision: { type: 'AmendDecision', number: 1, text: 'On ward 6' },
+  AddEvidence: { type: 'AddEvidence', number: 1, label: 'Bed report' },
+  ReviewDecision: { type: 'ReviewDecision', number: 1, on: null },
+  SeeDecision: { type: 'SeeDecision', number: 1, seen: true },
+};
+
+const C: Role[] = ['coordinator'];
+const PLACED: Role[] = ['coordinator', 'representative', 'deputy', 'sponsor', 'member'];
+const ALL: Role[] = [...PLACED, 'observer'];
+
+/** Who may do what, as this house says it; `nobody` is somebody without a role. */
+const table: Record<Command['type'], (Role | 'nobody')[]> = {
+  CreateProgramme: [...ALL, 'nobody'],
+  SetUpProgramme: C,
+  AddOrganisation: C,
+  ChangeOrganisation: C,
+  PlaceMember: C,
+  WriteScheme: C,
+  RecordDecision: PLACED,
+  SupersedeDecision: PLACED,
+  AmendDecision: PLACED,
+  AddEvidence: PLACED,
+  ReviewDecision: PLACED,
+  SeeDecision: ALL,
+};
+
+/** A programme in which Carys holds these roles alone; another coordinates. */
+const begun = [create(), join('NMH', { domains: ['northmoor.example'] })];
+const holding = (...roles: Role[]) => logOf(...begun, place(carys, 'NMH', ...roles)).state;
+
+const rows = Object.values(commands).flatMap((command) => ROLES.map((role) => ({ command, role, type: command.type })));
+
+describe('a person of one role', () => {
+  test.each(rows)('$role: $type', ({ command, role, type }) => {
+    const state = holding(role);
+    const refusal = refusalOf(() => allow(actorOf(state, carys), command, state));
+    if (table[type].includes(role)) expect(refusal).toBeUndefined();
+    else expect(refusal).toEqual({ code: 'actor.notAllowed', may: table[type] });
+  });
+});
+
+describe('somebody of no organisation', () => {
+  test.each(Object.values(commands))('$type', (command) => {
+    const state = holding('member');
+    const refusal = refusalOf(() => allow(actorOf(state, farah), command, state));
+    if (table[command.type].includes('nobody')) expect(refusal).toBeUndefined();
+    else expect(refusal).toEqual({ code: 'actor.unplaced' });
+  });
+});
+
+describe('before there is a programme', () => {
+  test.each(Object.values(commands))('$type', (command) => {
+    const refusal = refusalOf(() => allow(actorOf(NO_PROGRAMME, carys), command, NO_PROGRAMME));
+    expect(refusal).toEqual(command.type === 'CreateProgramme' ? undefined : { code: 'programme.missing' });
+  });
+});
+
+test('who is known by e-mail domain alone may do what a member may', () => {
+  const state = logOf(...begun).state;
+  const suggested = actorOf(state, { ...farah, email: 'farah@northmoor.example' });
+  expect(refusalOf(() => allow(suggested, commands.RecordDecision, state))).toBeUndefined();
+  expect(refusalOf(() => allow(suggested, commands.PlaceMember, state))).toEqual({
+    code: 'actor.notAllowed',
+    may: ['coordinator'],
+  });
+});
+
+test('one of several roles is enough', () => {
+  const state = holding('observer', 'deputy');
+  expect(refusalOf(() => allow(actorOf(state, carys), commands.RecordDecision, state))).toBeUndefined();
+});
+
+test('the table speaks of every command and every role that there is', () => {
+  expect(Object.keys(MAY).sort()).toEqual(Object.keys(commands).sort());
+  const named = Object.values(MAY).flatMap((may) => (may === 'anyone' ? [] : [...may]));
+  expect([...new Set(named)].sort()).toEqual([...ROLES].sort());
+});
