@@ -79,19 +79,27 @@ const dialogButton = z.looseObject({
   type: z.literal('Action.Submit'),
   data: z.looseObject({ msteams: z.looseObject({ type: z.literal('task/fetch') }) }),
 });
-const refreshingCard = z.looseObject({ type: z.literal('AdaptiveCard'), refresh: z.unknown() });
+const card = z.looseObject({ type: z.literal('AdaptiveCard') });
+const fullWidth = z.looseObject({ width: z.literal('Full') });
 
 /**
  * The same JSON without what the Playground cannot do: a button that opens a dialog is dead there and becomes a plain
- * submit; `refresh` only puts a warning under the card. JSON that has neither comes back as the bytes it was.
+ * submit; `refresh` and full width only put a warning under the card. JSON that has none comes back as the bytes it was.
  */
 export function playable(body: Buffer): Buffer {
-  if (!body.includes('task/fetch') && !body.includes('"refresh"')) return body;
+  if (!['task/fetch', '"refresh"', '"Full"'].some((word) => body.includes(word))) return body;
   const json: unknown = JSON.parse(body.toString('utf8'), (_key, value: unknown) => {
     const button = dialogButton.safeParse(value);
     if (button.success) return { ...button.data, data: { ...button.data.data, msteams: undefined } };
-    const card = refreshingCard.safeParse(value);
-    return card.success ? { ...card.data, refresh: undefined } : value;
+    const shown = card.safeParse(value);
+    return shown.success ? playableCard(shown.data) : value;
   });
   return Buffer.from(JSON.stringify(json));
+}
+
+function playableCard({ refresh: _, msteams, ...rest }: z.infer<typeof card>): object {
+  const wide = fullWidth.safeParse(msteams);
+  if (!wide.success) return msteams === undefined ? rest : { ...rest, msteams };
+  const { width: _width, ...others } = wide.data;
+  return Object.keys(others).length === 0 ? rest : { ...rest, msteams: others };
 }

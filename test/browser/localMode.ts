@@ -79,7 +79,7 @@ export function buildTab(): void {
   });
 }
 
-/** A port that was free a moment ago, and is not in the range from which the system gives out ports. */
+/** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
   const taken = await stub();
   await taken.close();

@@ -10,6 +10,8 @@ const TREE_ITEMS: Record<Conversation, string> = {
   Escalation: `${team.name} - ${team.channel.name}`,
 };
 const EDITOR = '[data-lexical-editor]';
+/** What stands in an editor that is not empty. */
+const WORDS = '[data-lexical-text]';
 const CARD = '.ac-adaptiveCard';
 /** A post in a channel with its thread. */
 const THREAD = '.fui-Card:has(button[aria-label="Send Message"])';
@@ -56,18 +58,23 @@ export class PlaygroundPage {
    * a channel or the group chat reaches the bot only with the bot's mention.
    */
   async send(text: string): Promise<void> {
-    await this.#type(this.#conversation.locator(EDITOR).first(), text);
+    const editor = this.#conversation.locator(EDITOR).first();
+    await this.#type(editor, text);
     await this.#conversation
       .getByRole('button', { name: /^(Post|Send Message)$/ })
       .first()
       .click();
+    // It is emptied only once the bot has ended its turn, and would swallow what is typed meanwhile.
+    await editor.locator(WORDS).first().waitFor({ state: 'detached' });
   }
 
   /** Answers in the thread of the newest post, or of the newest one with the text. */
   async reply(text: string, to: string | RegExp = ''): Promise<void> {
     const thread = this.#conversation.locator(THREAD).filter({ hasText: to }).first();
-    await this.#type(thread.locator(EDITOR), text);
+    const editor = thread.locator(EDITOR);
+    await this.#type(editor, text);
     await thread.getByRole('button', { name: 'Send Message' }).click();
+    await editor.locator(WORDS).first().waitFor({ state: 'detached' });
   }
 
   /** Waits until the text can be seen in the open conversation. */

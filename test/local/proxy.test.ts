@@ -168,6 +168,7 @@ describe('a card', () => {
   const card = {
     type: 'AdaptiveCard',
     refresh: { userIds: [] },
+    msteams: { width: 'Full' },
     actions: [
       { type: 'Action.Submit', title: 'Open', data: { do: 'open', msteams: { type: 'task/fetch' } } },
       { type: 'Action.Submit', title: 'Say', data: { msteams: { type: 'imBack' } } },

@@ -23,6 +23,7 @@ describe('dates are written the British way', () => {
 
   test('in the programme’s time zone, in winter and in summer', () => {
     expect(instantWords('2026-11-27T17:00:00.000Z', 'Europe/London')).toBe('27 November 2026, 5pm');
+    expect(instantWords('2026-11-27', 'Europe/London')).toBe('27 November 2026');
     expect(instantWords('2026-08-06T16:30:00.000Z', 'Europe/London')).toBe('6 August 2026, 5:30pm');
     expect(instantWords('2026-12-31T23:30:00.000Z', 'Europe/Paris')).toBe('1 January 2027, 12:30am');
   });

@@ -1,0 +1,111 @@
+import { expect, test } from '@jest/globals';
+import { opened, sealed } from '../../src/app/codec.ts';
+import { ERASABLE, type Event } from '../../src/domain/events.ts';
+import { parseDisclosure } from '../../src/log/disclosure.ts';
+import { sealEntry } from '../../src/log/entry.ts';
+import { asha, ben, create, join, logOf, NOW, place, record, said, supersede, by } from '../domain/world.ts';
+import type { Entry } from '../../src/domain/entry.ts';
+import type { Command } from '../../src/domain/events.ts';
+
+const commands: Command[] = [
+  { type: 'SetUpProgramme', goal: 'Nobody waits', organisations: [{ name: 'Southfield', short: 'SFC' }] },
+  { type: 'ChangeOrganisation', organisation: 'NMH', ods: 'R0X', constituency: 'All practices', why: 'It was missing' },
+  { type: 'WriteScheme', lines: [{ role: 'anyone', organisation: null, kinds: 'anything', upTo: null }] },
+  record('Open 12 beds 🛏️ فتح', {
+    text: 'On ward 6',
+    options: 'Divert',
+    deciders: [{ person: 'ben', name: 'Ben Okafor' }, { name: 'The board' }],
+    consulted: 'The public',
+    informed: 'All',
+    effective: '2026-12-01',
+    review: '2027-01-15',
+    retention: '8 years',
+    decidedAt: '2026-11-20',
+    lateBecause: 'The network was down',
+    evidence: [{ label: 'Bed report', link: 'https://northmoor.example/beds' }],
+  }),
+  { type: 'AmendDecision', number: 1, text: 'And ward 7' },
+  { type: 'ReviewDecision', number: 1, on: null },
+  { type: 'SeeDecision', number: 1, seen: true },
+  supersede(1),
+];
+
+/** A log that has an entry of every type, and every field. */
+const { entries } = logOf(
+  create(),
+  join('NMH'),
+  place(asha, 'NMH', 'coordinator'),
+  place(ben, 'NMH', 'sponsor'),
+  ...commands.map((command) => said(command, by(asha))),
+);
+
+const stored = (entry: Entry, erased: string[] = []) => {
+  const { leaf, disclosures } = sealed(entry);
+  const kept = disclosures.filter((text) => !erased.includes(parseDisclosure(text).name));
+  return { index: entry.index, leaf, disclosures: kept, erased, hashes: new Uint8Array(32) };
+};
+
+test('the log that is tried has an entry of every type', () => {
+  expect([...new Set(entries.map(({ event }) => event.type))].sort()).toEqual(Object.keys(ERASABLE).sort());
+});
+
+test.each(entries.map((entry) => ({ type: entry.event.type, entry })))(
+  'an entry of type $type reads back as it was',
+  ({ entry }) => {
+    expect(opened(stored(entry))).toEqual(entry);
+  },
+);
+
+test.each(entries.map((entry) => ({ type: entry.event.type, entry })))(
+  'an entry of type $type tells in the clear only time, subject, type and version',
+  ({ entry }) => {
+    const leaf = JSON.parse(Buffer.from(sealed(entry).leaf).toString()) as Record<string, unknown>;
+    expect(Object.keys(leaf)).toEqual(['_sd', '_sd_alg', 'at', 'subject', 'type', 'v']);
+    expect(leaf).toMatchObject({ at: NOW, type: entry.event.type, v: 1 });
+    expect(leaf.subject).not.toMatch(/asha|ben/i);
+  },
+);
+
+const erasable = entries.flatMap((entry) =>
+  [...ERASABLE[entry.event.type], 'why', 'personName']
+    .filter((name) => name in entry.event || name === 'personName' || (name === 'why' && entry.why !== undefined))
+    .map((name) => ({ type: entry.event.type, name, entry })),
+);
+
+test.each(erasable)('$name of $type, once erased, reads as erased, and all else as it was', ({ name, entry }) => {
+  const read = opened(stored(entry, [name]));
+  const erased = { erased: entry.index };
+  if (name === 'why') expect(read).toEqual({ ...entry, why: erased });
+  else if (name === 'personName') expect(read).toEqual({ ...entry, by: { ...entry.by, name: erased } });
+  else expect(read).toEqual({ ...entry, event: { ...entry.event, [name]: erased } as Event });
+});
+
+test('all that may be erased can be erased at once, and the bytes say none of it', () => {
+  const decision = entries.find(({ event }) => event.type === 'decision.recorded')!;
+  const names = [...ERASABLE['decision.recorded'], 'why', 'personName'];
+  const { leaf, disclosures } = stored(decision, names);
+  const bytes = Buffer.from(leaf).toString() + disclosures.map((text) => Buffer.from(text, 'base64url')).join();
+  expect(bytes).not.toMatch(/Open 12|ward 6|Divert|Okafor|board|public|network|OPEL/);
+  expect(opened(stored(decision, names))).toMatchObject({ event: { number: 1, decidedAt: '2026-11-20' } });
+});
+
+test('a disclosure that is not the leaf’s is a fault that names the entry', () => {
+  const [one, another] = [stored(entries[0]!), stored(entries[1]!)];
+  expect(() => opened({ ...one, disclosures: another.disclosures })).toThrow(
+    expect.objectContaining({ name: 'Fault', code: 'log.damaged', message: 'entry 0 does not fit its digests' }),
+  );
+  const leaf = Uint8Array.from(one.leaf);
+  leaf[20]! ^= 1;
+  expect(() => opened({ ...one, leaf })).toThrow(expect.objectContaining({ code: 'log.damaged' }));
+});
+
+test.each([
+  ['a type that this version does not know', 'decision.burnt', 1],
+  ['a later version of a type', 'decision.seen', 2],
+  ['a name that every object has', 'constructor', 1],
+])('%s is a fault of its own, since a newer version wrote it', (_what, type, v) => {
+  const { leaf, disclosures } = sealEntry({ at: NOW, subject: 'decision/1', type, v }, { number: 1 });
+  expect(() => opened({ index: 3, leaf, disclosures, erased: [], hashes: new Uint8Array(32) })).toThrow(
+    expect.objectContaining({ name: 'Fault', code: 'log.newer' }),
+  );
+});
