@@ -79,8 +79,7 @@ const dialogButton = z.looseObject({
   type: z.literal('Action.Submit'),
   data: z.looseObject({ msteams: z.looseObject({ type: z.literal('task/fetch') }) }),
 });
-const card = z.looseObject({ type: z.literal('AdaptiveCard') });
-const fullWidth = z.looseObject({ width: z.literal('Full') });
+const card = z.looseObject({ type: z.literal('AdaptiveCard'), msteams: z.looseObject({}).optional() });
 
 /**
  * The same JSON without what the Playground cannot do: a button that opens a dialog is dead there and becomes a plain
@@ -97,9 +96,7 @@ export function playable(body: Buffer): Buffer {
   return Buffer.from(JSON.stringify(json));
 }
 
-function playableCard({ refresh: _, msteams, ...rest }: z.infer<typeof card>): object {
-  const wide = fullWidth.safeParse(msteams);
-  if (!wide.success) return msteams === undefined ? rest : { ...rest, msteams };
-  const { width: _width, ...others } = wide.data;
-  return Object.keys(others).length === 0 ? rest : { ...rest, msteams: others };
+function playableCard({ refresh: _, msteams = {}, ...rest }: z.infer<typeof card>): object {
+  const others = Object.entries(msteams).filter(([name, value]) => name !== 'width' || value !== 'Full');
+  return others.length === 0 ? rest : { ...rest, msteams: Object.fromEntries(others) };
 }

@@ -7,7 +7,7 @@ export type ProgrammeId = string;
 export type StoredEntry = {
   index: number;
   leaf: Uint8Array;
-  /** RFC 9901 disclosures, each the exact string that its digest in the leaf covers. */
+  /** RFC 9901 disclosures, each the exact base64url string that its digest in the leaf covers. */
   disclosures: string[];
   /** Names of fields whose disclosures have been erased for good. */
   erased: string[];
@@ -69,7 +69,8 @@ export interface Store {
   /**
    * Writes entries after the last, with everything that goes with them, durably and as one: all of it or nothing.
    * False, and nothing is written, when the log's size is not `expectedSize` or a delivery key has been seen before.
-   * Posts get the new size as their wanted version.
+   * Posts get the new size as their wanted version; one that stands already keeps its first address. An append without
+   * entries may set the wake time.
    */
   append(programme: ProgrammeId, expectedSize: number, append: Append): Promise<boolean>;
 
@@ -81,14 +82,15 @@ export interface Store {
 
   /**
    * Deletes the disclosures of these fields for good: no byte of them stays in any file of the store.
-   * Fields without a disclosure are passed over; erasing twice changes nothing.
+   * Fields without a disclosure are passed over; erasing twice changes nothing. Rejects when there is no such entry, and
+   * with `store.busy` when another process holds the files for too long: then call it again.
    */
   erase(programme: ProgrammeId, index: number, fields: readonly string[]): Promise<void>;
 
   /** Programmes whose wake time is at or before an instant, earliest first. */
   due(now: Instant, limit: number): Promise<ProgrammeId[]>;
 
-  /** Lets one holder at a time work on a programme until an instant; true also for the holder that has it. */
+  /** Lets one holder at a time work on a programme before an instant; true also for the holder that has it. */
   lease(programme: ProgrammeId, holder: string, now: Instant, until: Instant): Promise<boolean>;
 
   /** Ends a lease early; does nothing for another's. */
@@ -96,10 +98,10 @@ export interface Store {
 
   post(programme: ProgrammeId, key: string): Promise<Post | undefined>;
 
-  /** Posts whose shown version is behind the wanted one, that may be delivered, and are not waiting for a later retry. */
+  /** Posts whose shown version is behind the wanted one, that may be delivered, and are not waiting for a later retry; in no promised order. */
   pendingPosts(now: Instant, limit: number): Promise<{ programme: ProgrammeId; key: string }[]>;
 
-  /** Notes what delivery did with a post. Touches neither its wanted version nor its address. */
+  /** Notes what delivery did with a post; an unknown one is passed over. Touches neither its wanted version nor its address. */
   savePost(programme: ProgrammeId, post: Omit<Post, 'wanted' | 'address'>): Promise<void>;
 
   /** Adds readings; one with the same source and time takes the place of the earlier. */

@@ -89,7 +89,7 @@ describe('in local mode, in the Playground', () => {
     await chat.waitForText('You are now Farah Aziz');
     await chat.send('@Concordat decide Close the lounge because it is late');
     await chat.waitForText('You have not been placed in an organisation yet');
-    expect(await titles()).not.toContain('Close the lounge');
+    expect(await titles()).toHaveLength(9);
   });
 });
 
@@ -207,6 +207,8 @@ describe('what stands in the way is said in a line, and ends it with exit code 1
     const { lines, code } = await LocalMode.fail({
       ...settings,
       MicrosoftAppId: '0b0f2c1e-0a01-4c6d-8e01-a1b2c3d4e501',
+      MicrosoftAppType: 'SingleTenant',
+      MicrosoftAppTenantId: '0b0f2c1e-0a02-4c6d-8e01-a1b2c3d4e502',
       MicrosoftAppPassword: 'x',
       PUBLIC_URL: 'https://concordat.example',
       LOG_ORIGIN: 'concordat.example',
