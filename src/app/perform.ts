@@ -147,7 +147,8 @@ function add(plan: Plan, { command, by, origin }: Job, at: string, seen: Map<str
     index: from + place,
     at,
     by: actor,
-    ...(why === undefined ? {} : { why }),
+    // Said once: what else the command writes follows from its first entry.
+    ...(why === undefined || place > 0 ? {} : { why }),
     event,
   }));
   if (entries.length === 0) return entries;

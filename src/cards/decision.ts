@@ -24,7 +24,7 @@ type Face = {
   eyebrow: Markdown;
   title: Markdown;
   state: string;
-  colour: 'Good' | 'Attention';
+  colour: 'Default' | 'Attention';
   superseded?: Markdown;
   outside?: Markdown;
   why: Markdown;
@@ -77,7 +77,7 @@ function face(data: DecisionCardData, room: number): Face {
 }
 
 function standing({ decision }: DecisionCardData): Pick<Face, 'state' | 'colour' | 'superseded'> {
-  if (decision.state === 'recorded') return { state: '✓ Recorded', colour: 'Good' };
+  if (decision.state === 'recorded') return { state: '✓ Recorded', colour: 'Default' };
   const by = decision.supersededBy;
   return {
     state: '⛔ Superseded',

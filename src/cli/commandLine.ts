@@ -11,7 +11,7 @@ export type Reading = { apiKey?: string; person?: string; timeoutMs: number };
 export type CommandLine =
   | { command: 'help' }
   | { command: 'verify'; target: string; key?: string; checkpoint?: string; memory: Memory; reading: Reading }
-  | { command: 'export'; url: string; out: string; reading: Reading }
+  | { command: 'export'; target: string; out: string; reading: Reading }
   | { command: 'key'; origin: string };
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
@@ -48,7 +48,7 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
       const { one, values } = parse(rest, { ...READING, out: { type: 'string' } }, 'the address of a log');
       if (one === undefined) return { command: 'help' };
       if (typeof values.out !== 'string') throw new CliFault('usage.missing', { what: '--out <file>' });
-      return { command, url: one, out: values.out, reading: readingOf(values) };
+      return { command, target: one, out: values.out, reading: readingOf(values) };
     }
     case 'key': {
       const { one } = parse(rest, {}, 'the origin of your logs, such as concordat.example');
@@ -75,9 +75,17 @@ function parsed(args: string[], options: Options): { values: Values; positionals
     return { values: values as Values, positionals };
   } catch (error) {
     // Of Node's message the first sentence names the option; the rest is about double dashes.
-    const message = error instanceof Error ? error.message : '';
-    throw new CliFault('usage.badOption', { why: message.split(/\. |\n/)[0]!.replace(/\.$/, '') });
+    throw new CliFault('usage.badOption', {
+      why: messageOf(error)
+        .split(/\. |\n/)[0]!
+        .replace(/\.$/, ''),
+    });
   }
+}
+
+function messageOf(error: unknown): string {
+  const hasMessage = typeof error === 'object' && error !== null && 'message' in error;
+  return hasMessage && typeof error.message === 'string' ? error.message : 'There is an unknown option';
 }
 
 function textsOf({ key, checkpoint }: Values): { key?: string; checkpoint?: string } {

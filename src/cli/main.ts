@@ -22,7 +22,7 @@ async function run(line: CommandLine): Promise<string> {
     case 'verify':
       return verified(line);
     case 'export':
-      return exportReport(await exportLog(await openHost(line.url, line.reading), line.out), line.out);
+      return exportReport(await exportLog(await openHost(line.target, line.reading), line.out), line.out);
     case 'key':
       return newKey(line.origin);
   }
@@ -48,9 +48,9 @@ function newKey(origin: string): string {
 }
 
 /** What does not verify is the command's answer; what the command could not do goes to standard error. */
-function answer(error: unknown): number {
+function answer(error: unknown, where: string): number {
   if (error instanceof LogFault) {
-    process.stdout.write(failureReport(error));
+    process.stdout.write(failureReport(error, where));
     return EXIT.failed;
   }
   const words = error instanceof CliFault ? cliWords(error) : 'Something went wrong in this command itself. Report it.';
@@ -58,9 +58,16 @@ function answer(error: unknown): number {
   return error instanceof CliFault && error.code.startsWith('usage.') ? EXIT.usage : EXIT.unread;
 }
 
-try {
-  process.stdout.write(await run(parseCommandLine(process.argv.slice(2))));
-  process.exitCode = EXIT.done;
-} catch (error) {
-  process.exitCode = answer(error);
+async function main(words: readonly string[]): Promise<number> {
+  let where = '';
+  try {
+    const line = parseCommandLine(words);
+    if (line.command === 'verify' || line.command === 'export') where = line.target;
+    process.stdout.write(await run(line));
+    return EXIT.done;
+  } catch (error) {
+    return answer(error, where);
+  }
 }
+
+process.exitCode = await main(process.argv.slice(2));

@@ -31,9 +31,11 @@ export function verifiedReport(verified: Verified, where: string, memory: string
 }
 
 /** What an auditor is told of a log that does not verify. */
-export function failureReport(fault: LogFault): string {
+export function failureReport(fault: LogFault, where: string): string {
   return [
     `NOT VERIFIED. ${faultWords(fault)}`,
+    '',
+    fact('Read from', where),
     '',
     'Do not rely on this log until that is explained. Keep this message, and tell every partner.',
     `What you remembered of the log before stays as it was. (${shown(fault.code)})`,
@@ -95,13 +97,16 @@ function fields(erased: Hidden['erased']): string {
 }
 
 function withheldWords({ withheld }: Hidden): string {
-  if (withheld.length === 0) return 'nothing that every entry has; what else there is, padding hides';
+  if (withheld.length === 0)
+    return 'none of the fields that every entry has (optional ones cannot be told from padding)';
   const named = withheld.slice(0, NAMED).map((index) => `entry ${index}`);
   return `fields of ${entries(withheld.length)} are not shown to you: ${listed(named, withheld.length)}`;
 }
 
 function listed(named: readonly string[], all: number): string {
-  return all > named.length ? `${named.join(', ')} and ${all - named.length} more` : named.join(', ');
+  return all > named.length
+    ? `${named.join(', ')} and ${(all - named.length).toLocaleString('en-GB')} more`
+    : named.join(', ');
 }
 
 function fact(name: string, value: string): string {

@@ -140,7 +140,7 @@ const LOG_WORDS: Readonly<Record<string, Words>> = {
   'remembered.shrunk': ({ remembered, now }) =>
     `The log has ${entries(Number(now))}, and it had ${Number(remembered).toLocaleString('en-GB')} at the earlier checkpoint. A log only grows; an older export has fewer, and --no-memory checks it by itself.`,
   'remembered.rewritten': (data) =>
-    `The log was rewritten: its first entries are not those of ${earlier(data)}. What was in it then is no longer what it says; which entry was changed cannot be told from a checkpoint, but from an earlier export.`,
+    `The log was rewritten: its first entries are not those of ${earlier(data)}. What it said then is not what it says now. A checkpoint cannot tell which entry was changed; an earlier export can.`,
   'root.mismatch': ({ intact }) =>
     `The entries do not make up the root that the checkpoint signs. ${
       intact === undefined

@@ -34,7 +34,11 @@ export function decisionSummary(decision: Decision): DecisionSummary {
 
 /** `version` is the size of the log that this is the fold of. */
 export function decisionView(state: Programme, decision: Decision, version: number): DecisionView {
-  const seenBy = new Set([...decision.seen.values()].map(({ organisation }) => organisation));
+  const seenBy = new Set([
+    decision.recorded.by.organisation,
+    ...decision.deciders.map(({ organisation }) => organisation),
+    ...[...decision.seen.values()].map(({ organisation }) => organisation),
+  ]);
   return {
     ...decisionSummary(decision),
     text: decision.text ?? null,

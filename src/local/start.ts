@@ -10,6 +10,8 @@ import type { Child } from './child.ts';
 
 const PLAYGROUND_PORT = 56150;
 
+const LOOK_AGAIN_MS = 500;
+
 /** What ends each part that was started. */
 const started: (() => Promise<void>)[] = [];
 let ending = false;
@@ -24,13 +26,12 @@ async function end(exitCode: number): Promise<void> {
 
 async function failed(error: unknown): Promise<void> {
   if (ending) return;
-  console.error(linesOf(error));
+  console.error(toldOf(error));
   await end(1);
 }
 
-function linesOf(error: unknown): unknown {
-  if (error instanceof ConfigFault) return error.faults.map((fault) => `Setting ${fault}.`).join('\n');
-  return error instanceof LocalFault ? error.message : error;
+function toldOf(error: unknown): unknown {
+  return error instanceof LocalFault ? error.message : (linesOf(error)?.join('\n') ?? error);
 }
 
 /** Local mode without the Playground dead, or the service, is of no use to anybody. */
@@ -56,7 +57,8 @@ async function start(config: Config): Promise<{ chat: string; tab: string }> {
 
   const playgroundPort = await nextFree(PLAYGROUND_PORT);
   // The same each time, since the cards that stand are reached by it.
-  const proxyPort = (await isFree(config.port + 1)) ? config.port + 1 : 0;
+  const beside = config.port + 1;
+  const proxyPort = beside < 65_536 && (await isFree(beside)) ? beside : 0;
   const proxy = await startProxy({
     port: proxyPort,
     service: service.url,
@@ -97,6 +99,13 @@ Ctrl-C ends everything. Start again, and the data are as you left them.
 `;
 }
 
+/** Whoever started this may be ended without a word to us: npm's shell does not pass on what it is sent. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => void (process.ppid !== parent && end(0)), LOOK_AGAIN_MS).unref();
+}
+
+endWithParent();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 try {
   const config = await settings();

@@ -8,6 +8,9 @@ import type { RosterMember, Wire } from './wire.ts';
 /** Rosters change seldom, and asking is rate-limited (14 a second for each conversation). */
 const REMEMBERED_MS = 60 * 60 * 1000;
 
+/** Who was not there a minute ago may have been added since. */
+const ABSENCE_REMEMBERED_MS = 60 * 1000;
+
 /** Who somebody is, by the roster of a conversation, remembered for an hour. */
 export class Rosters implements Roster {
   readonly #wire: Pick<Wire, 'member' | 'members'>;
@@ -51,7 +54,7 @@ export class Rosters implements Roster {
     if (known) return known.identity;
     const member = await this.#wire.member(of, userId);
     const identity = member && identityOf(member);
-    this.#known.set(key, { identity });
+    this.#known.set(key, { identity }, identity ? {} : { ttl: ABSENCE_REMEMBERED_MS });
     return identity;
   }
 }

@@ -1,5 +1,10 @@
-import { ActivityHandler, CloudAdapter, ConfigurationBotFrameworkAuthentication, MessageFactory } from 'botbuilder';
-import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+import {
+  ActivityHandler,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+  MessageFactory,
+} from 'botbuilder';
 import restify from 'restify';
 
 // The baseline of a turn: Microsoft's echo bot sample, as bare as it can be. It keeps nothing and signs nothing.

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { parseCommandLine } from '../../src/cli/commandLine.ts';
+import { CliFault } from '../../src/cli/fault.ts';
+import { openSource } from '../../src/cli/inputs.ts';
+import { cliWords } from '../../src/cli/words.ts';
 import { parseSigner, verifierKey } from '../../src/log/note.ts';
 import { asha, farah } from '../world/people.ts';
 import { Auditor, Copy, programmeWithDecisions } from './world.ts';
@@ -39,6 +43,12 @@ async function host(answer: RequestListener): Promise<string> {
   hosts.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** In two steps, since restify, once loaded, has writeHead return nothing. */
+function ends(res: ServerResponse, status: number, location?: string): void {
+  res.writeHead(status, location === undefined ? {} : { location });
+  res.end();
 }
 
 describe('a log that cannot be read', () => {
@@ -85,18 +95,18 @@ describe('a log that cannot be read', () => {
       visited++;
       res.end();
     });
-    const sending = await host((req, res) => res.writeHead(302, { location: other + req.url }).end());
+    const sending = await host((req, res) => ends(res, 302, other + req.url));
     await refused([sending], /sends us on to .*not followed/);
     expect(visited).toBe(0);
   });
 
   test('because its host is at fault', async () => {
-    const broken = await host((_, res) => res.writeHead(500).end());
+    const broken = await host((_, res) => ends(res, 500));
     await refused([broken], /the host answered 500/);
   });
 
   test('because it is for members only', async () => {
-    const closed = await host((_, res) => res.writeHead(401).end());
+    const closed = await host((_, res) => ends(res, 401));
     await refused([closed], /Give the key that the host gave you with --api-key/);
   });
 
@@ -105,11 +115,23 @@ describe('a log that cannot be read', () => {
   });
 });
 
+/** The fault in a command line, found before anything is read. */
+async function faultOf(words: string[]): Promise<CliFault> {
+  try {
+    const line = parseCommandLine(words);
+    if (line.command === 'verify') await openSource(line.target, line.reading);
+  } catch (error) {
+    if (error instanceof CliFault) return error;
+    throw error;
+  }
+  throw new Error('no fault');
+}
+
 describe('a log that is read as somebody', () => {
   test('follows a redirect at the same host', async () => {
     const moved = await host((req, res) => {
       const path = req.url ?? '';
-      if (path.startsWith('/old')) return void res.writeHead(308, { location: path.replace('/old', '') }).end();
+      if (path.startsWith('/old')) return ends(res, 308, path.replace('/old', ''));
       void fetch(world.url + path).then(async (answer) => res.end(Buffer.from(await answer.arrayBuffer())));
     });
     expect((await auditor.runs('verify', `${moved}/old/log/${programme}`)).code).toBe(0);
@@ -136,23 +158,29 @@ describe('a log that is read as somebody', () => {
 
 describe('a command line', () => {
   test.each([
-    [[], /Say what to do/],
-    [['frobnicate'], /There is no command "frobnicate"/],
     [['verify'], /Something is missing: the address of a log/],
     [['verify', 'a', 'b'], /One word too many: "b"/],
-    [['verify', 'a', '--frob'], /Unknown option '--frob'/],
     [['verify', 'a', '--key'], /--key/],
+    [['verify', 'http://127.0.0.1/log/x', '--api-key', 'x', '--as', 'y'], /not both/],
+    [['verify', 'a', '--timeout', 'soon'], /--timeout is in seconds/],
+    [['export', 'http://127.0.0.1/log/x'], /Something is missing: --out/],
+    [['key'], /Something is missing: the origin/],
     [['verify', 'ftp://example.com/log/x'], /not the address of a log/],
     [['verify', 'http://user@example.com/log/x'], /not the address of a log/],
     [['verify', 'http://example.com/log/x', '--api-key', 'concordat_x'], /would be sent unencrypted/],
-    [['verify', 'http://127.0.0.1/log/x', '--api-key', 'x', '--as', 'y'], /not both/],
-    [['verify', 'a', '--timeout', 'soon'], /--timeout is in seconds/],
+  ])('%j is told what is wrong with it', async (words, expected) => {
+    const fault = await faultOf(words);
+    expect(fault.code).toMatch(/^usage\./);
+    expect(cliWords(fault)).toMatch(expected);
+  });
+
+  test.each([
+    [[], /Say what to do/],
+    [['frobnicate'], /There is no command "frobnicate"/],
+    [['verify', 'a', '--frob'], /Unknown option '--frob'/],
     [['verify', 'a', '--checkpoint', 'not\na checkpoint\n'], /not a signed checkpoint/],
-    [['export', 'http://127.0.0.1/log/x'], /Something is missing: --out/],
-    [['export', 'log.jsonl', '--out', 'x'], /not the address of a log/],
-    [['key'], /Something is missing: the origin/],
     [['key', 'two words'], /no white space and no plus sign/],
-  ])('%j is told what is wrong with it, in a line', async (words, expected) => {
+  ])('%j ends with exit code 2 and one line', async (words, expected) => {
     const { code, out, err } = await auditor.runs(...words);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(expected);
@@ -166,7 +194,7 @@ describe('a command line', () => {
   });
 
   test('can ask for help', async () => {
-    for (const words of [['help'], ['--help'], ['verify', '--help'], ['export', '-h']]) {
+    for (const words of [['help'], ['verify', '--help']]) {
       const { code, out } = await auditor.runs(...words);
       expect(code).toBe(0);
       expect(out).toMatch(/concordat verify <address or exported file>/);

@@ -1,4 +1,5 @@
 import { formatEntry, parseEntry, parseHeader } from '../../src/cli/bundle.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { asha } from '../world/people.ts';
 import { Auditor, Copy, programmeWithDecisions } from './world.ts';
 import type { World } from '../world/service.ts';
@@ -11,12 +12,16 @@ let bundle: string;
 beforeAll(async () => {
   world = await programmeWithDecisions();
   url = `${world.url}/log/${await world.programme()}`;
+  const exporter = await Auditor.sitsDown();
+  const { out } = await exporter.runs('export', url, '--out', 'log.jsonl');
+  expect(out).toMatch(/^Wrote \d+ entries of concordat\.test/);
+  bundle = await exporter.reads('log.jsonl');
+  await exporter.leaves();
 });
 afterAll(() => world.close());
 beforeEach(async () => {
   auditor = await Auditor.sitsDown();
-  await auditor.runs('export', url, '--out', 'log.jsonl');
-  bundle = await auditor.reads('log.jsonl');
+  await auditor.writes('log.jsonl', bundle);
 });
 afterEach(() => auditor.leaves());
 
@@ -94,7 +99,6 @@ describe('an exported log', () => {
   test('holds what was erased no more, and verifies', async () => {
     const copy = await Copy.of(world);
     const row = copy.rows().find(({ leaf }) => Buffer.from(leaf).includes('"decision.recorded"'))!;
-    const { openSqlite } = await import('../../src/store/sqlite.ts');
     const store = await openSqlite(copy.folder);
     await store.erase(copy.programme, row.index, ['title']);
     await store.close();

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { formatSigner, makeSigner, verifierKey } from '../../src/log/note.ts';
 import { asha } from '../world/people.ts';
 import { Auditor, Copy, programmeWithDecisions } from './world.ts';
@@ -133,7 +134,6 @@ describe('an earlier checkpoint', () => {
 describe('what is remembered', () => {
   test('stands in a file for each log in the home folder, with nothing unfinished beside it', async () => {
     await auditor.runs('verify', url);
-    const { readdir } = await import('node:fs/promises');
     const names = await readdir(auditor.file('.concordat/checkpoints'));
     expect(names).toEqual([expect.stringMatching(/^concordat\.test_.*\.json$/)]);
     expect(JSON.parse(await auditor.reads(`.concordat/checkpoints/${names[0]}`))).toMatchObject({ key });

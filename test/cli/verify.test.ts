@@ -126,6 +126,7 @@ describe('a log of which a byte was changed', () => {
     const { code, out, err } = await auditor.runs('verify', await copy.serve());
     expect([code, err]).toEqual([1, '']);
     expect(out).toMatch(/^NOT VERIFIED\./);
+    expect(out).toMatch(/^Read from +http/m);
     expect(out).toContain(`Entry ${row.index} does not fit`);
   });
 
@@ -193,7 +194,7 @@ describe('a log whose host rewrote an entry, rebuilt the tree and signed afresh'
   }
 
   test.each([
-    ['same', 0],
+    ['the same', 0],
     ['a larger', 3],
   ])('fails against the remembered checkpoint at %s size', async (_, more) => {
     await auditor.runs('verify', url);

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { sealEntry, readEntry, type Sealed } from '../../src/log/entry.ts';
-import { makeSigner } from '../../src/log/note.ts';
 import { appendLeaf, EMPTY_FRONTIER, leafHash } from '../../src/log/tree.ts';
 import { startService, type Service } from '../../src/service.ts';
 import { asha } from '../world/people.ts';
@@ -165,6 +164,3 @@ export class Copy {
     this.#database.exec('COMMIT');
   }
 }
-
-/** A key of somebody else's. */
-export const stranger = makeSigner('concordat.test');

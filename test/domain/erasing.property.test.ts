@@ -57,8 +57,8 @@ const draft = {
 const organisation = {
   name: words,
   short,
-  tenants: maybe(fc.constant([EVC_TENANT])),
-  domains: maybe(fc.constantFrom(['northmoor.example'], [])),
+  tenants: maybe(fc.constant<string[]>([EVC_TENANT])),
+  domains: maybe(fc.constantFrom<string[][]>(['northmoor.example'], [])),
 };
 
 /** What may follow on any state. `SetUpProgramme` stands apart: it compares the goal with what stands. */
