@@ -1,4 +1,4 @@
-import { ERASABLE, subjectOf, type Event } from '../domain/events.ts';
+import { ERASABLE, subjectOf, type Event, type EventType } from '../domain/events.ts';
 import { readEntry, sealEntry, type Sealed } from '../log/entry.ts';
 import { Fault } from './fault.ts';
 import type { Actor, Entry } from '../domain/entry.ts';
@@ -31,7 +31,11 @@ export function opened({ index, leaf, disclosures, erased }: StoredEntry): Entry
   if (v !== VERSION || !Object.hasOwn(ERASABLE, type))
     throw new Fault('log.newer', `entry ${index} is of a type this version does not know`);
   const all: Record<string, Json> = { ...fields };
-  for (const name of erased) all[name] = { erased: index };
+  for (const name of erased) {
+    if (!mayBeErased(type, name))
+      throw new Fault('log.damaged', `entry ${index} has lost a field that is never erased`);
+    all[name] = { erased: index };
+  }
   const { person, personName, organisation, basis, why, ...payload } = all;
   // The digests show that this is what `sealed` wrote, and type and version what shape it had.
   return {
@@ -41,6 +45,12 @@ export function opened({ index, leaf, disclosures, erased }: StoredEntry): Entry
     ...(why === undefined ? {} : { why: why as Entry['why'] }),
     event: { type, ...payload } as Event,
   };
+}
+
+/** Whether this field of this type of entry holds free text or a name, which alone can be erased. */
+export function mayBeErased(type: string, field: string): boolean {
+  if (field === 'why' || field === 'personName') return true;
+  return Object.hasOwn(ERASABLE, type) && ERASABLE[type as EventType].includes(field);
 }
 
 function checked(index: number, leaf: Uint8Array, disclosures: string[]) {

@@ -12,7 +12,7 @@ export function looksLikePatientData(text: string): 'nhsNumber' | 'birthDate' | 
 }
 
 /** Fields that hold ids of ours or of Entra, not what somebody typed. */
-const IDS = new Set(['type', 'person', 'number', 'tenants', 'programme']);
+const IDS = new Set(['type', 'person', 'number', 'programme']);
 
 /** Looks through everything a person typed into a command. @throws Refused `patient.data` */
 export function guard(value: unknown): void {
@@ -24,12 +24,15 @@ export function guard(value: unknown): void {
   }
 }
 
-const TEN_DIGITS = /(?<![\d.,-])(\d{3})([ \u00a0-]?)(\d{3})([ \u00a0-]?)(\d{4})(?![\d]|[.,-]\d)/g;
+const GAP = String.raw`[\s\p{Pd}._/]{0,3}`;
+const TEN_DIGITS = new RegExp(String.raw`(?<!\d|\d[.,])(\d{3})(${GAP})(\d{3})(${GAP})(\d{4})(?!\d|\.\d)`, 'gu');
+const DIGIT_BY_DIGIT = /(?<!\d)(?:\d ){9}\d(?! ?\d)/g;
 const NAMED = /\b(nhs|patient|pt|hospital)\b[^\n]{0,12}$/i;
 const NUMBERED_OTHERWISE =
-  /(£|\b(tel|telephone|phone|mobile|call|ring|fax|order|invoice|po|ref|reference|account)\b\.?)[^\n]{0,12}$/i;
+  /(£\s?|\b(tel|telephone|phone|mobile|call|ring|fax|order|invoice|po|ref|reference|account)\b\.?[^\n]{0,12})$/i;
 
 function hasNhsNumber(text: string): boolean {
+  for (const [digits] of text.matchAll(DIGIT_BY_DIGIT)) if (isNhsNumber(digits.replaceAll(' ', ''))) return true;
   for (const match of text.matchAll(TEN_DIGITS)) {
     const [, first, gap, second, otherGap, third] = match;
     const digits = `${first}${second}${third}`;
@@ -51,9 +54,10 @@ export function isNhsNumber(digits: string): boolean {
 }
 
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
-const DATE = String.raw`(?:\d{1,2}[\/.\- ]\d{1,2}[\/.\- ](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH},? \d{2,4}|${MONTH} \d{1,2}(?:st|nd|rd|th)?,? \d{4})`;
-const BORN = String.raw`(?:\bd\.?\s?o\.?\s?b\b\.?|\bdate of birth\b|\bborn\b|\bbirth ?date\b)`;
-const BIRTH_DATE = new RegExp(String.raw`${BORN}[^\d\n]{0,20}${DATE}|${DATE}[^\w\n]{0,4}${BORN}`, 'i');
+const SEP = String.raw`[\s\p{Pd}./,]{1,2}`;
+const DATE = String.raw`(?:\d{1,2}${SEP}\d{1,2}${SEP}(?:\d{4}|\d{2})|\d{4}${SEP}\d{1,2}${SEP}\d{1,2}|\d{8}|\d{1,2}(?:st|nd|rd|th)?(?: of)?${SEP}${MONTH}${SEP}\d{2,4}|${MONTH}${SEP}\d{1,2}(?:st|nd|rd|th)?${SEP}\d{4})`;
+const BORN = String.raw`\b(?:d\.?\s?o\.?\s?b(?![a-z])\.?|date[\s-]of[\s-]birth|born|birth[ -]?da(?:te|y))`;
+const BIRTH_DATE = new RegExp(String.raw`${BORN}[^\d]{0,40}${DATE}|${DATE}[^\d\n]{0,16}${BORN}`, 'iu');
 
 function hasBirthDate(text: string): boolean {
   return BIRTH_DATE.test(text);
@@ -61,5 +65,17 @@ function hasBirthDate(text: string): boolean {
 
 /** Full-width and other decimal digits as ASCII, and invisible characters dropped, so that neither hides a number. */
 function asciiDigits(text: string): string {
-  return text.normalize('NFKC').replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '');
+  return text
+    .replaceAll('&nbsp;', ' ')
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\p{Mn}\p{Me}]/gu, '')
+    .replace(/\p{Nd}/gu, (digit) => String(valueOf(digit)));
+}
+
+/** Decimal digits stand in runs of ten from their zero on. */
+function valueOf(digit: string): number {
+  const code = digit.codePointAt(0)!;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+  return value;
 }

@@ -6,6 +6,7 @@ import { formatProof } from '../log/proof.ts';
 import { formatBundle, hasTile, readTile, TILE_WIDTH, type Tile } from '../log/tiles.ts';
 import { HASH_BYTES, inclusionProof, rootAt, whereKept, type NodeReader } from '../log/tree.ts';
 import { verifyLog, type ServedEntry, type VerifiedLog } from '../log/verify.ts';
+import { mayBeErased } from './codec.ts';
 import type { ProgrammeId, Store } from './ports.ts';
 
 /** The disclosures of one entry that a reader may see, and the names of its fields that have been erased. */
@@ -14,7 +15,6 @@ export type EntryDisclosures = { index: number; disclosures: string[]; erased: s
 /** What came of going through a log; `problem` names the first entry that does not fit, where that can be told. */
 export type Verification = {
   origin: string;
-  keyId: string;
   verifierKey: string;
   size: number;
   /** Base64. */
@@ -49,14 +49,7 @@ export class Ledger {
 
   /** A signed note over the log as it is now (C2SP tlog-checkpoint). */
   async checkpoint(programme: ProgrammeId): Promise<string> {
-    const size = await this.#store.size(programme);
-    const signed = this.#notes.get(programme);
-    if (signed?.size === size) return signed.note;
-    const signer = this.#signerOf(programme);
-    const root = await rootAt(size, this.#reader(programme));
-    const note = signCheckpoint({ origin: signer.key.name, size, root }, [signer]);
-    this.#notes.set(programme, { size, note });
-    return note;
+    return (await this.#signed(programme)).note;
   }
 
   /** The bytes of a tile or bundle (C2SP tlog-tiles); undefined when the log is not that large. Fault: LogFault `tile.absent`. */
@@ -65,7 +58,9 @@ export class Ledger {
     if (!hasTile(tile, size)) return undefined;
     if (tile.level !== 'entries') return readTile(tile, size, this.#reader(programme));
     const from = tile.index * TILE_WIDTH;
-    return formatBundle((await this.#store.read(programme, from, from + tile.width)).map(({ leaf }) => leaf));
+    const entries = await this.#store.read(programme, from, from + tile.width);
+    if (entries.length < tile.width) throw new LogFault('entries.missing', { index: from + entries.length });
+    return formatBundle(entries.map(({ leaf }) => leaf));
   }
 
   /** The disclosures of a stretch of entries; at most {@link TILE_WIDTH} of them. */
@@ -76,9 +71,8 @@ export class Ledger {
 
   /** The proof that an entry stands in the log (C2SP tlog-proof). Fault: LogFault when it does not. */
   async proof(programme: ProgrammeId, index: number): Promise<string> {
-    const checkpoint = await this.checkpoint(programme);
-    const { size } = this.#notes.get(programme)!;
-    return formatProof({ index, hashes: await inclusionProof(index, size, this.#reader(programme)), checkpoint });
+    const { size, note } = await this.#signed(programme);
+    return formatProof({ index, hashes: await inclusionProof(index, size, this.#reader(programme)), checkpoint: note });
   }
 
   /**
@@ -86,15 +80,24 @@ export class Ledger {
    * saw earlier, only they can show, with a checkpoint of their own. Fault: LogFault, with the first entry that does not fit.
    */
   async verify(programme: ProgrammeId): Promise<VerifiedLog> {
-    const checkpoint = await this.checkpoint(programme);
-    const { size } = this.#notes.get(programme)!;
-    return verifyLog({ checkpoint, key: this.#signerOf(programme).key, entries: this.#entries(programme, size) });
+    const { size, note } = await this.#signed(programme);
+    const erased = new Map<number, readonly string[]>();
+    return verifyLog({
+      checkpoint: note,
+      key: this.#signerOf(programme).key,
+      entries: this.#entries(programme, size, erased),
+      onEntry: ({ type }, index) => {
+        if (erased.get(index)?.some((field) => !mayBeErased(type, field)))
+          throw new LogFault('disclosure.lost', { index });
+        erased.delete(index);
+      },
+    });
   }
 
   /** As {@link verify}, told: what was checked, and the problem if something does not fit. */
   async verified(programme: ProgrammeId): Promise<Verification> {
     const { key } = this.#signerOf(programme);
-    const told = { origin: key.name, keyId: key.keyId, verifierKey: formatVerifierKey(key) };
+    const told = { origin: key.name, verifierKey: formatVerifierKey(key) };
     try {
       const { size, root } = await this.verify(programme);
       return { ...told, size, root: base64(root) };
@@ -105,10 +108,27 @@ export class Ledger {
     }
   }
 
-  async *#entries(programme: ProgrammeId, size: number): AsyncGenerator<ServedEntry> {
+  async #signed(programme: ProgrammeId): Promise<{ size: number; note: string }> {
+    const size = await this.#store.size(programme);
+    const known = this.#notes.get(programme);
+    if (known?.size === size) return known;
+    const signer = this.#signerOf(programme);
+    const root = await rootAt(size, this.#reader(programme));
+    const signed = { size, note: signCheckpoint({ origin: signer.key.name, size, root }, [signer]) };
+    this.#notes.set(programme, signed);
+    return signed;
+  }
+
+  async *#entries(
+    programme: ProgrammeId,
+    size: number,
+    lost: Map<number, readonly string[]>,
+  ): AsyncGenerator<ServedEntry> {
     for (let from = 0; from < size; from += PAGE) {
-      for (const { leaf, disclosures, hashes } of await this.#store.read(programme, from, Math.min(size, from + PAGE)))
-        yield { leaf, disclosures, hash: hashes.subarray(0, HASH_BYTES) };
+      for (const stored of await this.#store.read(programme, from, Math.min(size, from + PAGE))) {
+        if (stored.erased.length > 0) lost.set(stored.index, stored.erased);
+        yield { leaf: stored.leaf, disclosures: stored.disclosures, hash: stored.hashes.subarray(0, HASH_BYTES) };
+      }
     }
   }
 

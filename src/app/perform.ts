@@ -1,5 +1,6 @@
 import { decide, evolve, postsOf, type Command } from '../domain/events.ts';
 import { actorOf, type Identity } from '../domain/person.ts';
+import { optional } from '../domain/text.ts';
 import { appendLeaf, leafHash } from '../log/tree.ts';
 import { opened, sealed } from './codec.ts';
 import { Fault } from './fault.ts';
@@ -41,7 +42,8 @@ type Job = {
 /** What came of one job against a tentative state. */
 type Outcome = { job: Job } & ({ done: Omit<Performed, 'state' | 'size'> } | { refused: unknown });
 
-type Plan = { fold: Fold; outcomes: Outcome[]; append: Append; refusals: boolean };
+/** `unsure`: somebody was refused, or told that nothing changes, which a fold that is not the newest may be wrong about. */
+type Plan = { fold: Fold; outcomes: Outcome[]; append: Append; unsure: boolean };
 
 /**
  * The one way by which anything gets into a log. Commands for one programme queue up; what waits is decided in order,
@@ -79,7 +81,7 @@ export function performing({ store, programmes, clock, onWritten }: Deps): Perfo
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const base = attempt === 0 ? await programmes.known(programme) : await programmes.current(programme);
       const plan = await planned(programme, jobs, base);
-      if (plan.refusals && (await store.size(programme)) !== base.frontier.size) continue;
+      if (plan.unsure && (await store.size(programme)) !== base.frontier.size) continue;
       if (plan.append.entries.length > 0) {
         if (!(await store.append(programme, base.frontier.size, plan.append))) continue;
         programmes.keep(programme, plan.fold);
@@ -99,17 +101,19 @@ export function performing({ store, programmes, clock, onWritten }: Deps): Perfo
       fold: base,
       outcomes: [],
       append: { entries: [], deliveries: [], posts: [] },
-      refusals: false,
+      unsure: false,
     };
     const seen = new Map<string, Entry[]>();
     const now = clock();
     for (const job of jobs) {
       const earlier = await done(programme, job, seen);
       try {
-        plan.outcomes.push({ job, done: earlier ?? { entries: add(plan, job, now, seen), repeated: false } });
+        const done = earlier ?? { entries: add(plan, job, now, seen), repeated: false };
+        plan.outcomes.push({ job, done });
+        plan.unsure ||= done.entries.length === 0;
       } catch (refused) {
         plan.outcomes.push({ job, refused });
-        plan.refusals = true;
+        plan.unsure = true;
       }
     }
     return plan;
@@ -141,7 +145,7 @@ function add(plan: Plan, { command, by, origin }: Job, at: string, seen: Map<str
   const { state } = plan.fold;
   const actor = actorOf(state, by);
   allow(actor, command, state);
-  const why = 'why' in command && command.why?.trim() ? command.why.trim() : undefined;
+  const why = 'why' in command ? optional('why', command.why, 'text') : undefined;
   const from = plan.fold.frontier.size;
   const entries = decide(state, command, { by: actor, now: at }).map((event, place) => ({
     index: from + place,

@@ -21,9 +21,11 @@ export function happened(event: Event, setting: Setting): Markdown {
     case 'programme.created':
       return safe`Set up the programme “${escape(event.name)}”.`;
     case 'programme.changed':
-      return safe`Changed the programme: name “${escape(event.name)}”, ${
-        event.goal === undefined ? safe`no goal` : safe`goal “${shown(event.goal, room)}”`
-      }, time zone ${escape(event.timeZone)}.`;
+      return safe`Changed the programme: ${listed([
+        ...(event.name === undefined ? [] : [safe`name “${escape(event.name)}”`]),
+        ...(event.goal === undefined ? [] : [safe`goal “${shown(event.goal, room)}”`]),
+        ...(event.timeZone === undefined ? [] : [safe`time zone ${escape(event.timeZone)}`]),
+      ])}.`;
     case 'organisation.joined':
       return safe`Added the organisation ${escape(event.name)} (${escape(event.short)}).`;
     case 'organisation.changed':

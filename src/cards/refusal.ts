@@ -113,6 +113,15 @@ const WRITERS: { [Code in RefusalCode]: Writer<Code> } = {
     title: `“${quoted(domain)}” is not an e-mail domain`,
     detail: 'Write what stands after the @ in the organisation’s e-mail addresses, for example northmoor.example.',
   }),
+  'organisation.malformedTenant': ({ tenant }) => ({
+    title: `“${quoted(tenant)}” is not a tenant id`,
+    detail:
+      'A tenant id looks like 3f0c6a52-1d2e-4b7a-9c11-0a1b2c3d4e5f. Ask the organisation’s Microsoft 365 administrator, or leave it out.',
+  }),
+  'list.tooLong': ({ field, length, limit }) => ({
+    title: `${label(field)} has too many lines`,
+    detail: `It has ${count(length)} and may have ${count(limit)} at a time. Take some out, and add them afterwards.`,
+  }),
   'organisation.malformedOds': ({ ods }) => ({
     title: `“${quoted(ods)}” is not an ODS code`,
     detail: 'An ODS code is 3 to 10 letters and digits, for example R0X. Correct it, or leave it out.',
@@ -186,6 +195,10 @@ export function fieldOf(refusal: Refusal): string | undefined {
       return 'ods';
     case 'organisation.malformedDomain':
       return 'domains';
+    case 'organisation.malformedTenant':
+      return 'tenants';
+    case 'list.tooLong':
+      return refusal.field;
     case 'organisation.malformedShort':
     case 'organisation.exists':
       return 'short';

@@ -10,7 +10,6 @@ export type VerifyCardData = {
   size: number;
   /** The tree's root, base64. */
   root: string;
-  keyId: string;
   verifierKey: string;
   checkedAt: Instant;
   timeZone: string;
@@ -40,9 +39,9 @@ export function verifyCard(data: VerifyCardData): Card {
       { title: 'Checked', value: escape(moment(data.checkedAt, data.timeZone)) },
       { title: 'Entries', value: escape(entries) },
       { title: 'Log', value: escape(data.origin) },
-      { title: 'Key', value: escape(data.keyId) },
+      { title: 'Key', value: escape(data.verifierKey) },
     ],
     root: escape(data.root),
-    command: plain(`npx concordat verify ${data.url} --key "${data.verifierKey}"`),
+    command: plain(`npx concordat verify ${data.url} --key "<the key that another partner has>"`),
   });
 }

@@ -1,5 +1,6 @@
 import { rolesOf, type Role } from './person.ts';
 import { organisationOf } from './organisation.ts';
+import { bounded } from './text.ts';
 import { isErased, type OrganisationId, type Words } from './values.ts';
 import type { DecisionKind } from './decision.ts';
 import type { Actor } from './entry.ts';
@@ -25,7 +26,7 @@ export type SchemeEvent = { type: 'scheme.written'; lines: Authority[] };
 
 /** Replaces the scheme of delegation. @throws Refused `organisation.unknown` */
 export function writeScheme(state: Programme, command: WriteScheme): SchemeEvent[] {
-  for (const line of command.lines) if (line.organisation) organisationOf(state, line.organisation);
+  for (const line of bounded('scheme', command.lines)) if (line.organisation) organisationOf(state, line.organisation);
   return asText(command.lines) === asText(state.scheme) ? [] : [{ type: 'scheme.written', lines: command.lines }];
 }
 

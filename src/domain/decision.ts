@@ -4,7 +4,7 @@ import { dayOf, isAfter, parseDay, parseWhen, shifted } from './calendar.ts';
 import { organisationOf } from './organisation.ts';
 import { actorOf } from './person.ts';
 import { Refused } from './refused.ts';
-import { optional, required } from './text.ts';
+import { bounded, optional, required } from './text.ts';
 import type { Actor, Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
 import {
@@ -160,7 +160,10 @@ export function recordDecision(state: Programme, command: DecisionDraft, { by, n
     retention: command.retention,
     outside: outside ?? undefined,
   };
-  return [present(recorded), ...(command.evidence ?? []).map((evidence) => evidenceOf(number, evidence))];
+  return [
+    present(recorded),
+    ...bounded('evidence', command.evidence ?? []).map((evidence) => evidenceOf(number, evidence)),
+  ];
 }
 
 /** A new decision that takes the place of an old one. @throws Refused `decision.unknown`, `decision.superseded`, or as {@link recordDecision} */
@@ -284,7 +287,7 @@ function decidedWhen(
 }
 
 function decidersOf(state: Programme, command: DecisionDraft, by: Actor): (Decider & { name: string })[] {
-  const given = command.deciders ?? [];
+  const given = bounded('decidedBy', command.deciders ?? []);
   if (given.length === 0)
     return [{ person: by.person, name: isErased(by.name) ? '' : by.name, organisation: by.organisation }];
   return given.map(({ person, name, organisation }) => ({

@@ -110,7 +110,7 @@ function details(command: Omit<AddOrganisation, 'type' | 'name' | 'short'> & { n
     sector: command.sector,
     nation: command.nation,
     constituency: optional('constituency', command.constituency, 'name'),
-    tenants: command.tenants?.map((tenant) => tenant.toLowerCase()),
+    tenants: command.tenants?.map(parseTenant),
     domains: command.domains?.map(parseDomain),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
@@ -127,6 +127,14 @@ function parseOds(text: string): string {
   const ods = text.trim().toUpperCase();
   if (!/^[A-Z0-9]{3,10}$/.test(ods)) throw new Refused({ code: 'organisation.malformedOds', ods: text });
   return ods;
+}
+
+/** An Entra tenant's id. */
+function parseTenant(text: string): string {
+  const tenant = text.trim().toLowerCase();
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(tenant))
+    throw new Refused({ code: 'organisation.malformedTenant', tenant: text });
+  return tenant;
 }
 
 function parseDomain(text: string): string {

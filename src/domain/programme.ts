@@ -1,7 +1,7 @@
 import { Map, OrderedMap } from 'immutable';
 import { isTimeZone } from './calendar.ts';
 import { Refused } from './refused.ts';
-import { optional, required } from './text.ts';
+import { bounded, optional, required } from './text.ts';
 import { writeScheme, type Authority, type SchemeEvent } from './authority.ts';
 import type { Decision } from './decision.ts';
 import type { Actor } from './entry.ts';
@@ -59,7 +59,8 @@ export type ProgrammeCommand = CreateProgramme | SetUpProgramme;
 
 export type ProgrammeEvent =
   | { type: 'programme.created'; name: string; timeZone: string }
-  | { type: 'programme.changed'; name: string; goal?: Words; timeZone: string };
+  /** Carries only what has changed, so that an old goal is not copied on after it has been erased. */
+  | { type: 'programme.changed'; name?: string; goal?: Words; timeZone?: string };
 
 export function createProgramme(
   state: Programme,
@@ -84,7 +85,7 @@ export function setUpProgramme(
 ): (ProgrammeEvent | OrganisationEvent | SchemeEvent)[] {
   const joined: OrganisationEvent[] = [];
   let after = state;
-  for (const organisation of command.organisations) {
+  for (const organisation of bounded('organisations', command.organisations)) {
     const events = joinOrChange(after, organisation);
     joined.push(...events);
     after = events.reduce(evolveOrganisation, after);
@@ -94,11 +95,15 @@ export function setUpProgramme(
 }
 
 function programmeChanged(state: Programme, command: SetUpProgramme): ProgrammeEvent[] {
-  const name = optional('name', command.name, 'name') ?? state.name;
-  const goal = optional('goal', command.goal, 'line') ?? state.goal;
-  const timeZone = timeZoneOf(command.timeZone) ?? state.timeZone;
-  if (name === state.name && goal === state.goal && timeZone === state.timeZone) return [];
-  return [{ type: 'programme.changed', name, ...(goal === undefined ? {} : { goal }), timeZone }];
+  const given = {
+    name: optional('name', command.name, 'name'),
+    goal: optional('goal', command.goal, 'line'),
+    timeZone: timeZoneOf(command.timeZone),
+  };
+  const news = Object.entries(given).filter(
+    ([field, value]) => value !== undefined && value !== state[field as keyof typeof given],
+  );
+  return news.length === 0 ? [] : [{ type: 'programme.changed', ...Object.fromEntries(news) }];
 }
 
 function joinOrChange(state: Programme, organisation: SetUpProgramme['organisations'][number]): OrganisationEvent[] {
@@ -113,7 +118,12 @@ export function evolveProgramme(state: Programme, event: ProgrammeEvent, at: Ins
     case 'programme.created':
       return { ...state, name: event.name, timeZone: event.timeZone, created: at };
     case 'programme.changed':
-      return { ...state, name: event.name, goal: event.goal, timeZone: event.timeZone };
+      return {
+        ...state,
+        name: event.name ?? state.name,
+        goal: event.goal ?? state.goal,
+        timeZone: event.timeZone ?? state.timeZone,
+      };
   }
 }
 

@@ -10,11 +10,13 @@ export type Refusal =
   | { code: 'decision.superseded'; number: number; by: number }
   | { code: 'decision.unknown'; number: number; last: number }
   | { code: 'evidence.unsafeLink'; link: string }
+  | { code: 'list.tooLong'; field: string; length: number; limit: number }
   | { code: 'member.coordinatorNeeded' }
   | { code: 'organisation.exists'; organisation: string }
   | { code: 'organisation.malformedDomain'; domain: string }
   | { code: 'organisation.malformedOds'; ods: string }
   | { code: 'organisation.malformedShort'; short: string }
+  | { code: 'organisation.malformedTenant'; tenant: string }
   | { code: 'organisation.unknown'; organisation: string; known: string[] }
   | { code: 'patient.data'; looksLike: 'nhsNumber' | 'birthDate' }
   | { code: 'person.unknown'; person: string }

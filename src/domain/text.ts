@@ -26,6 +26,16 @@ export function optional(field: string, text: string | undefined, limit: Limit):
   return words;
 }
 
+/** The most items that one command may bring in a list, so that what it writes fits one append. */
+export const LONGEST_LIST = 40;
+
+/** @throws Refused `list.tooLong` */
+export function bounded<T>(field: string, list: readonly T[]): readonly T[] {
+  if (list.length > LONGEST_LIST)
+    throw new Refused({ code: 'list.tooLong', field, length: list.length, limit: LONGEST_LIST });
+  return list;
+}
+
 function hasControls(words: string): boolean {
   for (const character of words) {
     const code = character.codePointAt(0)!;

@@ -1,4 +1,5 @@
-import { ConfigFault, readConfig, type Config } from '../config.ts';
+import { readConfig, type Config } from '../config.ts';
+import { linesOf } from '../faults.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { LocalFault } from './fault.ts';
 import { seedDemo } from './demo.ts';

@@ -10,14 +10,17 @@ export type DateReading = { when: When } | 'impossible' | 'none';
 
 const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const TIME = String.raw`(?:,? (?:at )?(?:\d{1,2}(?:[:.]\d{2})? ?(?:am|pm)?|midday|noon|midnight))?`;
 const DATE_SHAPED = new RegExp(
-  String.raw`^(?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${MONTHS})\b|(?:${MONTHS}) \d{1,2}\b|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b|\d{4}-\d{1,2}-\d{1,2}\b)`,
+  String.raw`^(?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${MONTHS})(?:,? \d{4})?|(?:${MONTHS}) \d{1,2}(?:,? \d{4})?|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d{1,2}-\d{1,2})${TIME}$`,
   'i',
 );
-/** Years to look through for a date that not every year has. */
-const LEAP_GAP = 9;
-const MONTH_ALONE = new RegExp(`^(?:${MONTHS})(?: \\d{4})?$`, 'i');
-const NUMERIC = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?\b/;
+const MONTH_ALONE = new RegExp(String.raw`^(?:${MONTHS})(?: \d{4})?$`, 'i');
+const NUMERIC = /^\d{1,2}[/.-](\d{1,2})\b/;
+const LEAP_DAY = /^((?:the )?29(?:th)?(?: of)? feb(?:ruary)?\b|feb(?:ruary)? 29(?:th)?\b)(?!,? \d{4})/i;
+
+/** No date takes more characters than this, so that a long text costs nothing. */
+const LONGEST = 60;
 
 /**
  * Reads a date, and a time if one is given, in British order and in a programme's time zone. All of the text must read
@@ -25,22 +28,24 @@ const NUMERIC = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?\b/;
  */
 export function readDate(text: string, now: Instant, timeZone: string, leaning: Leaning): DateReading {
   const said = text.trim();
+  if (said.length > LONGEST || MONTH_ALONE.test(said)) return 'none';
+  if (/^\d{4}-\d{2}-\d{2}$/.test(said)) return DateTime.fromISO(said).isValid ? { when: said } : 'impossible';
+  const shaped = DATE_SHAPED.test(said) ? 'impossible' : 'none';
+  if (Number(NUMERIC.exec(said)?.[1]) > 12) return shaped;
   const today = DateTime.fromISO(now, { zone: timeZone });
-  if (MONTH_ALONE.test(said)) return 'none';
-  const spelt = spellOut(said);
-  const iso = /^\d{4}-\d{2}-\d{2}$/.exec(said);
-  if (iso) return DateTime.fromISO(said).isValid ? { when: said } : 'impossible';
-  const numeric = NUMERIC.exec(said);
-  if (numeric && Number(numeric[2]) > 12) return 'impossible';
+  const spelt = spellOut(said, today, leaning);
   const results = chrono.en.GB.parse(
     spelt,
     { instant: today.toJSDate(), timezone: today.offset },
-    { forwardDate: leaning === 'future' },
+    { forwardDate: leaning === 'future' && !isPast(said) },
   );
   const [first] = results;
   const whole = first && results.length === 1 && !first.end && covers(first, spelt);
-  if (!whole) return DATE_SHAPED.test(said) ? 'impossible' : 'none';
-  return reading(first.start, today, leaning);
+  return whole ? reading(first.start, today, isPast(said) ? 'past' : leaning) : shaped;
+}
+
+function isPast(said: string): boolean {
+  return /^last\b/i.test(said);
 }
 
 function covers({ index, text }: chrono.ParsedResult, said: string): boolean {
@@ -48,37 +53,51 @@ function covers({ index, text }: chrono.ParsedResult, said: string): boolean {
   return /^(?:\s|,|\bthe\b|\bat\b)*$/i.test(rest);
 }
 
-/** British ways of writing a time that chrono does not read: "midday", "5.30pm". */
-function spellOut(said: string): string {
-  return said.replace(/\bmidday\b/gi, '12pm').replace(/(\d)\.(\d\d)\s*(am|pm)\b/gi, '$1:$2$3');
+/** British ways of writing that chrono does not read: "midday", "5.30pm", "3.3.26", and 29 February without its year. */
+function spellOut(said: string, today: DateTime, leaning: Leaning): string {
+  return said
+    .replace(/\bmidday\b/gi, '12pm')
+    .replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b/, '$1/$2/$3')
+    .replace(/(\d)\.(\d\d)\s*(am|pm)\b/gi, '$1:$2$3')
+    .replace(LEAP_DAY, (date) => `${date} ${leapYear(today, leaning)}`);
+}
+
+/** The nearest year that has a 29 February on the side that a date leans to. */
+function leapYear(today: DateTime, leaning: Leaning): number {
+  const step = leaning === 'past' ? -1 : 1;
+  for (let year = today.year; ; year += step) {
+    const leapDay = DateTime.fromObject({ year, month: 2, day: 29 }, { zone: today.zone });
+    const beyond = leaning === 'past' ? leapDay > today : leapDay < today.startOf('day');
+    if (leapDay.isValid && !beyond) return year;
+  }
 }
 
 function reading(start: chrono.ParsedComponents, today: DateTime, leaning: Leaning): DateReading {
+  if (start.isCertain('timezoneOffset')) return { when: start.date().toISOString() };
   const date = dateOf(start, today, leaning);
-  if (!date?.isValid) return 'impossible';
+  if (!date.isValid) return 'impossible';
+  if (start.isCertain('weekday') && start.isCertain('day') && date.weekday % 7 !== start.get('weekday'))
+    return 'impossible';
   if (!start.isCertain('hour')) return { when: date.toISODate()! };
-  const at = date.set({ hour: start.get('hour') ?? 0, minute: start.get('minute') ?? 0 });
-  return { when: at.toUTC().toISO({ suppressMilliseconds: false })! };
+  const hour = start.get('hour') ?? 0;
+  const at = date.set({ hour, minute: start.get('minute') ?? 0 });
+  // An hour that the clocks skip moves on by itself; better to ask.
+  return at.hour === hour ? { when: at.toUTC().toISO({ suppressMilliseconds: false })! } : 'impossible';
 }
 
-function dateOf(start: chrono.ParsedComponents, today: DateTime, leaning: Leaning): DateTime | undefined {
-  const [year, month, day] = (['year', 'month', 'day'] as const).map((part) => start.get(part) ?? 0) as [
-    number,
-    number,
-    number,
-  ];
-  const on = (inYear: number) => DateTime.fromObject({ year: inYear, month, day }, { zone: today.zone });
-  const behind = (date: DateTime) => date.startOf('day') < today.startOf('day');
-  const ahead = (date: DateTime) => date.startOf('day') > today.startOf('day');
+function dateOf(start: chrono.ParsedComponents, today: DateTime, leaning: Leaning): DateTime {
+  const [year, month, day] = [start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0];
+  const date = DateTime.fromObject({ year, month, day }, { zone: today.zone });
+  const behind = date.startOf('day') < today.startOf('day');
+  const ahead = date.startOf('day') > today.startOf('day');
   if (start.isCertain('month') && start.isCertain('day') && !start.isCertain('year')) {
-    const step = leaning === 'past' ? -1 : 1;
-    const nearby = Array.from({ length: LEAP_GAP }, (_, years) => on(today.year + step * years));
-    return nearby.find((date) => date.isValid && !(leaning === 'past' ? ahead(date) : behind(date)));
+    const inYear = date.set({ year: today.year });
+    if (leaning === 'past') return inYear > today.endOf('day') ? inYear.minus({ years: 1 }) : inYear;
+    return inYear < today.startOf('day') ? inYear.plus({ years: 1 }) : inYear;
   }
-  const date = on(year);
   if (!start.isCertain('day') && start.isCertain('weekday')) {
-    if (leaning === 'past' && ahead(date)) return date.minus({ weeks: 1 });
-    if (leaning === 'future' && behind(date)) return date.plus({ weeks: 1 });
+    if (leaning === 'past' && ahead) return date.minus({ weeks: 1 });
+    if (leaning === 'future' && behind) return date.plus({ weeks: 1 });
   }
   return date;
 }

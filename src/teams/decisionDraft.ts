@@ -147,16 +147,14 @@ function whenOf(day: string, time: string | undefined, { timeZone }: Programme):
 
 /** "Bed report https://…" or a link alone, or words alone. */
 export function evidenceLine(line: string): { label: string; link?: string } {
-  const [link] = /\S+:\/\/\S+/.exec(line) ?? [];
+  const link = line.split(/\s+/).find((word) => word.includes('://'));
   if (!link) return { label: line };
-  return {
-    label:
-      line
-        .replace(link, '')
-        .replace(/[\s:–-]+$/, '')
-        .trim() || link,
-    link,
-  };
+  const label = line
+    .replace(link, '')
+    .trim()
+    .replace(/[:–-]$/, '')
+    .trim();
+  return { label: label || link, link };
 }
 
 export function lines(text: string | undefined): string[] {

@@ -4,6 +4,7 @@ import { decisionCard } from '../cards/decision.ts';
 import { decisionsCard } from '../cards/decisions.ts';
 import { doneCard } from '../cards/done.ts';
 import { historyCard } from '../cards/history.ts';
+import { dayOf } from '../domain/calendar.ts';
 import { DECISION_KINDS, type DecisionKind } from '../domain/decision.ts';
 import { organisationOf } from '../domain/organisation.ts';
 import { Refused } from '../domain/refused.ts';
@@ -74,7 +75,7 @@ export async function review(turn: Turn, command: Command): Promise<Answer> {
   return offered(turn, forms.review, { number }, {}, async () => {
     const reading = readDate(said, turn.concordat.clock(), timeZone, 'future');
     if (typeof reading === 'string') throw new Refused({ code: 'date.impossible', text: said });
-    return { type: 'ReviewDecision', number, on: reading.when.slice(0, 10), why };
+    return { type: 'ReviewDecision', number, on: dayOf(reading.when, timeZone), why };
   });
 }
 
@@ -156,7 +157,7 @@ function readFilter(text: string, state: Programme, now: string, own: string | n
   for (const name of ['since', 'until'] as const) {
     const { words: left, option } = takeDate(words, name, (said) => readDate(said, now, state.timeZone, 'past'));
     words = left;
-    if (option !== undefined) filter[name] = option;
+    if (option !== undefined) filter[name] = dayOf(option, state.timeZone);
   }
   const rest: string[] = [];
   for (const word of words.split(/\s+/).filter(Boolean)) {
@@ -178,7 +179,7 @@ function takeDate(text: string, name: string, read: (said: string) => ReturnType
   for (let count = Math.min(4, following.length); count > 0; count--) {
     const reading = read(following.slice(0, count).join(' '));
     if (typeof reading !== 'string')
-      return { words: `${before} ${following.slice(count).join(' ')}`.trim(), option: reading.when.slice(0, 10) };
+      return { words: `${before} ${following.slice(count).join(' ')}`.trim(), option: reading.when };
   }
   throw new Refused({ code: 'date.impossible', text: following.slice(0, 2).join(' ') });
 }

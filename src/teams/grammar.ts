@@ -39,7 +39,7 @@ function marked({ text, mentions, recipient }: Activity): { text: string; people
       said = said.replace(tag, ' ');
     } else {
       said = said.replace(tag, `${MARK}${people.length}${MARK}`);
-      people.push({ id: mentioned.id, name: mentioned.name ?? tag.replace(/<\/?at[^>]*>/g, '') });
+      people.push({ id: mentioned.id, name: mentioned.name ?? tag.replace(/<\/?at[^<>]*>/g, '') });
     }
   }
   return { text: plain(said), people };
@@ -54,8 +54,9 @@ const ESCAPES: Record<string, string> = {
   '&amp;': '&',
 };
 
-function plain(text: string): string {
-  return text.replace(/<\/?at[^>]*>/g, '').replace(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (escape) => ESCAPES[escape]!);
+/** A message as it was typed: tags gone, and Teams' escapes undone. */
+export function plain(text: string): string {
+  return text.replace(/<\/?at[^<>]*>/g, '').replace(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (escape) => ESCAPES[escape]!);
 }
 
 /** The words with each mark read back as the person's name. */
@@ -78,7 +79,7 @@ export function takeOption<T>(
   name: string,
   read: (rest: string) => T | undefined,
 ): { words: string; option?: T } {
-  const places = [...words.matchAll(new RegExp(`(?:^|\\s)${name}\\s+`, 'gi'))].reverse();
+  const places = [...words.matchAll(new RegExp(`(?<=^|\\s)${name}\\s+`, 'gi'))].reverse();
   for (const place of places) {
     const rest = words.slice(place.index + place[0].length).trim();
     const option = rest === '' ? undefined : read(rest);

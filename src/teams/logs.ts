@@ -10,7 +10,10 @@ export async function verify(turn: Turn): Promise<Answer> {
   const { problem, ...report } = await ledger.verified(turn.programme);
   return {
     card: verifyCard({
-      ...report,
+      origin: report.origin,
+      size: report.size,
+      root: report.root,
+      verifierKey: report.verifierKey,
       ...(problem ? { problem: problemWords(problem) } : {}),
       checkedAt: clock(),
       timeZone,

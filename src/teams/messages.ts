@@ -6,7 +6,7 @@ import { isPersonal, type Activity } from './activity.ts';
 import { addressOf } from './address.ts';
 import { show, type Desk } from './desk.ts';
 import { explain } from './explain.ts';
-import { nearestVerb, readCommand, spoken, type Command } from './grammar.ts';
+import { nearestVerb, plain, readCommand, spoken, type Command } from './grammar.ts';
 import { isVerb, verbs } from './routes.ts';
 import { addressesFor, placeIn, placeOfPerson } from './where.ts';
 import type { Note } from './bot.ts';
@@ -19,7 +19,7 @@ export async function message(desk: Desk, activity: Activity, note: Note): Promi
   if (!isToUs(activity)) return;
   const address = addressOf(activity);
   try {
-    refusePatientData(activity.text);
+    refuseAtOnce(activity.text ?? '');
     const who = await desk.rosters.speaker(activity, address);
     note.person = who.person;
     const said = readCommand(activity);
@@ -68,9 +68,14 @@ function isToUs(activity: Activity): boolean {
   return isPersonal(activity) || activity.mentions.some(({ mentioned }) => mentioned.id === activity.recipient.id);
 }
 
-/** Nothing of what looks like patient data goes any further than this. */
-function refusePatientData(text: string | null | undefined): void {
-  const looksLike = looksLikePatientData(text ?? '');
+/** Longer than any command can be; a paste of this size is not worth reading. */
+const LONGEST_MESSAGE = 30_000;
+
+/** Nothing of what looks like patient data goes any further than this, however it is written. */
+function refuseAtOnce(text: string): void {
+  if (text.length > LONGEST_MESSAGE)
+    throw new Refused({ code: 'text.tooLong', field: 'message', length: text.length, limit: LONGEST_MESSAGE });
+  const looksLike = looksLikePatientData(text) ?? looksLikePatientData(plain(text));
   if (looksLike) throw new Refused({ code: 'patient.data', looksLike });
 }
 

@@ -110,6 +110,10 @@ export async function place(
   return { card: telling(card, others) };
 }
 
+function singular(word: string): string {
+  return word.trim() === 'deputies' ? 'deputy' : word.trim().replace(/s$/, '');
+}
+
 /** Whoever speaks for an organisation hears who else may. */
 function speaks({ roles }: Member): boolean {
   return roles.includes('representative') || roles.includes('deputy');
@@ -121,7 +125,7 @@ export function rolesOf(text: string | undefined): Role[] {
     .toLowerCase()
     .split(/\s*,\s*|\s+and\s+/)
     .filter(Boolean);
-  const roles = Roles.safeParse(words.map((word) => word.trim()));
+  const roles = Roles.safeParse(words.map(singular));
   if (!roles.success) throw new Refused({ code: 'text.unreadable', field: 'roles' });
   return roles.data;
 }

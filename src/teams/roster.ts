@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { LIMITS } from '../domain/text.ts';
 import type { Identity } from '../domain/person.ts';
 import type { Place, Roster } from '../app/ports.ts';
 import { parseAddress, type Address } from './address.ts';
@@ -63,7 +64,7 @@ function identityOf(member: RosterMember): Identity {
   const { name, email, userPrincipalName: upn, tenantId: tenant, userRole } = member;
   return {
     person: personId({ id: member.id, aadObjectId: member.aadObjectId ?? member.objectId }),
-    name: name ?? email ?? 'Somebody',
+    name: (name ?? email ?? 'Somebody').slice(0, LIMITS.name).toWellFormed(),
     ...(tenant ? { tenant } : {}),
     ...(email ? { email } : {}),
     ...(upn ? { upn } : {}),

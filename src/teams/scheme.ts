@@ -1,6 +1,7 @@
 import { DECISION_KINDS, type DecisionKind } from '../domain/decision.ts';
 import { ROLES, type Role } from '../domain/person.ts';
 import { Refused } from '../domain/refused.ts';
+import { LIMITS } from '../domain/text.ts';
 import type { Amount, Authority } from '../domain/authority.ts';
 import { lines } from './decisionDraft.ts';
 
@@ -11,6 +12,8 @@ import { lines } from './decisionDraft.ts';
  */
 export function readScheme(text: string | undefined): Authority[] {
   return lines(text).map((line) => {
+    if (line.length > LIMITS.line)
+      throw new Refused({ code: 'authority.unreadable', line: line.slice(0, LIMITS.line) });
     const [, who = '', organisation, what = '', upTo] =
       /^([\p{L} ]+?)(?:\s+of\s+([A-Za-z][A-Za-z0-9]*))?\s*:\s*(.+?)(?:,?\s+up to\s+(.+))?$/iu.exec(line) ?? [];
     const role = roleOf(who);
@@ -36,9 +39,9 @@ function kindsOf(text: string): DecisionKind[] | 'anything' | undefined {
 }
 
 function amountOf(text: string): Amount | undefined {
-  const [, pounds, scale] = /^£\s?([\d,]+(?:\.\d+)?)\s?(k|m)?$/i.exec(text.trim()) ?? [];
+  const [, pounds, scale] = /^£\s?(\d[\d,]*(?:\.\d+)?)\s?(k|m)?$/i.exec(text.trim()) ?? [];
   if (pounds) return { figure: number(pounds) * (scale ? (/k/i.test(scale) ? 1_000 : 1_000_000) : 1), unit: '£' };
-  const [, figure, unit] = /^([\d,]+(?:\.\d+)?)\s+(\p{L}[\p{L} -]*)$/u.exec(text.trim()) ?? [];
+  const [, figure, unit] = /^(\d[\d,]*(?:\.\d+)?)\s+(\p{L}[\p{L} -]*)$/u.exec(text.trim()) ?? [];
   return figure && unit ? { figure: number(figure), unit: unit.toLowerCase() } : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { Refused } from '../domain/refused.ts';
+import { LIMITS } from '../domain/text.ts';
 import { isPersonal, placeKey, type Activity } from './activity.ts';
 import { addressOf, formatAddress, homeOf, parseAddress } from './address.ts';
 import type { Concordat } from '../app/concordat.ts';
@@ -32,7 +33,7 @@ export async function placeIn(
   const { created } = await desk.concordat.queries.state(place.programme);
   if (created) return { place, isNew: false };
   const { team } = activity.channelData ?? {};
-  const name = (team?.name ?? activity.conversation.name ?? '').slice(0, 120) || 'Our programme';
+  const name = (team?.name ?? activity.conversation.name ?? '').slice(0, LIMITS.name).toWellFormed() || 'Our programme';
   const { entries } = await desk.concordat.perform(place.programme, { type: 'CreateProgramme', name }, who, {
     deliveries: [],
     address: null,

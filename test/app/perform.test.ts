@@ -239,7 +239,7 @@ describe('two instances on one store', () => {
     expect(await refusalIn(perform(here, supersede(1)))).toEqual({ code: 'decision.superseded', number: 1, by: 2 });
   });
 
-  test.failing('what a stale memory thinks has been done already is looked up anew', async () => {
+  test('what a stale memory thinks has been done already is looked up anew', async () => {
     const there = await world.instance();
     await perform(here, record());
     await perform(here, see(1));
@@ -333,7 +333,7 @@ describe('what somebody typed', () => {
     expect(await here.store.size(PROGRAMME)).toBe(BEGUN);
   });
 
-  test.failing('as the why of any command keeps to the limits of every text', async () => {
+  test('as the why of any command keeps to the limits of every text', async () => {
     await perform(here, record());
     const why = 'x'.repeat(20_000);
     const commands: Command[] = [
@@ -345,7 +345,7 @@ describe('what somebody typed', () => {
       expect(await refusalIn(perform(here, command))).toMatchObject({ code: 'text.tooLong', field: 'why' });
   });
 
-  test.failing('as a why that no JSON can carry is refused, and is no fault of ours', async () => {
+  test('as a why that no JSON can carry is refused, and is no fault of ours', async () => {
     await perform(here, record());
     const command: Command = { type: 'AmendDecision', number: 1, text: 'On ward 6', why: 'ED \ud83d full' };
     expect(await refusalIn(perform(here, command))).toEqual({ code: 'text.unreadable', field: 'why' });

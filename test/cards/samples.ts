@@ -369,7 +369,6 @@ const CHECKED = {
   origin: 'concordat.example/winter-discharge',
   size: 1058,
   root: 'qINS1GRFhWHwdkUeqLEoP4yEMkTBBzxBkGwGQlVlVcs=',
-  keyId: '5b2c09fd',
   verifierKey: 'concordat.example/winter-discharge+5b2c09fd+AbcdEFGHijklMNOPqrstUVWXyz0123456789abcdefgh',
   checkedAt: '2026-11-27T17:05:00.000Z',
   timeZone: LONDON,

@@ -149,32 +149,32 @@ test('a year’s turn is crossed to the nearer side', () => {
 });
 
 /** Defects; when one is mended, jest says so. */
-describe('not read rightly yet', () => {
-  test.failing('29 February without a year is the nearest that there is', () => {
+describe('ways of writing that are easily misread', () => {
+  test('29 February without a year is the nearest that there is', () => {
     expect(reads('29 February')).toEqual(['2024-02-29', '2028-02-29']);
   });
 
-  test.failing('a weekday that is not that day’s is asked about', () => {
+  test('a weekday that is not that day’s is asked about', () => {
     expect(reads('Tuesday 3 March 2025')).toEqual(['impossible', 'impossible']);
   });
 
-  test.failing('a zone that is said is kept to, or asked about', () => {
+  test('a zone that is said is kept to, or asked about', () => {
     expect(['2026-03-03T19:00:00.000Z', 'impossible']).toContain(reads('3 March 2026 2pm EST')[0]);
   });
 
-  test.failing('an instant as computers write it is that instant', () => {
+  test('an instant as computers write it is that instant', () => {
     expect(reads('2026-07-03T14:00:00Z')[0]).toBe('2026-07-03T14:00:00.000Z');
   });
 
-  test.failing('dots between day, month and a short year are British too', () => {
+  test('dots between day, month and a short year are British too', () => {
     expect(reads('3.3.26')[0]).toBe('2026-03-03');
   });
 
-  test.failing('last Friday lies behind, also where what is asked for lies ahead', () => {
+  test('last Friday lies behind, also where what is asked for lies ahead', () => {
     expect(reads('last Friday')[1]).not.toBe('2026-11-27');
   });
 
-  test.failing('an hour that the clocks skip is asked about', () => {
+  test('an hour that the clocks skip is asked about', () => {
     expect(reads('29 March 2026 1:30am')[0]).toBe('impossible');
   });
 });

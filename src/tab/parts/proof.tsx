@@ -29,9 +29,9 @@ export function Proof({ number, index }: { number: number; index: number }) {
     <section className="panel" aria-labelledby="proof">
       <h2 id="proof">Proof</h2>
       <p>
-        A short text that shows that entry {index} is in the log as its signed checkpoint has it. Check it with{' '}
-        <code>concordat verify</code> or any tool that reads a tlog-proof, so that you need not trust whoever hosts the
-        log.
+        A short text that shows that entry {index} is in the log as its signed checkpoint has it, for any tool that
+        reads a tlog-proof. To check the whole log without trusting whoever hosts it, run{' '}
+        <code>npx concordat verify</code>.
       </p>
       {answer?.state !== 'ready' && (
         <Button
