@@ -33,11 +33,11 @@ export type SignerOf = (programme: ProgrammeId) => Signer;
  * is stored and not the fold, so that a log which no longer fits can still be fetched, and found out.
  */
 export class Ledger {
-  readonly #store: Pick<Store, 'read' | 'pick' | 'size'>;
+  readonly #store: Pick<Store, 'read' | 'hashes' | 'size'>;
   readonly #signerOf: SignerOf;
   readonly #notes = new Map<ProgrammeId, { size: number; note: string }>();
 
-  constructor(store: Pick<Store, 'read' | 'pick' | 'size'>, signerOf: SignerOf) {
+  constructor(store: Pick<Store, 'read' | 'hashes' | 'size'>, signerOf: SignerOf) {
     this.#store = store;
     this.#signerOf = signerOf;
   }
@@ -136,11 +136,11 @@ export class Ledger {
     return {
       nodes: async (wanted) => {
         const kept = wanted.map(whereKept);
-        const rows = await this.#store.pick(
+        const hashes = await this.#store.hashes(
           programme,
           kept.map(({ entry }) => entry),
         );
-        return kept.map(({ offset }, place) => rows[place]!.hashes.subarray(offset, offset + HASH_BYTES));
+        return kept.map(({ offset }, place) => hashes[place]!.subarray(offset, offset + HASH_BYTES));
       },
     };
   }

@@ -20,6 +20,8 @@ export type DecisionsFilter = {
   until?: Day;
 };
 
+type Named = { id: OrganisationId; name: string };
+
 /** A page of a list; `cursor` is the `next` of the page before. */
 export type Paging = { limit: number; cursor?: string };
 
@@ -42,6 +44,15 @@ export class Queries {
     const { state, frontier } = await this.#programmes.current(programme);
     if (!state.created) throw new Refused({ code: 'programme.missing' });
     return programmeView(state, programme, frontier.size);
+  }
+
+  /** What every card of a programme needs: its time zone, what its organisations are called, and the size of its log. */
+  async setting(
+    programme: ProgrammeId,
+  ): Promise<Pick<ProgrammeView, 'timeZone' | 'size'> & { organisations: Named[] }> {
+    const { state, frontier } = await this.#programmes.current(programme);
+    const organisations = [...state.organisations.values()].map(({ id, name }) => ({ id, name }));
+    return { timeZone: state.timeZone, organisations, size: frontier.size };
   }
 
   /** Who somebody is in a programme. */

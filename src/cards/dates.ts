@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import { isDay } from '../domain/calendar.ts';
 import type { Day, When } from '../domain/values.ts';
@@ -26,6 +27,12 @@ function clock(then: DateTime): string {
   return then.toFormat(then.minute === 0 ? 'ha' : 'h:mma').toLowerCase();
 }
 
+/** The times last asked for, since one card shows the same ones again and again. */
+const known = new LRUCache<string, DateTime>({ max: 500 });
+
 function local(at: When, timeZone: string): DateTime {
-  return DateTime.fromISO(at, { zone: timeZone, locale: 'en-GB' });
+  const key = `${at} ${timeZone}`;
+  let then = known.get(key);
+  if (!then) known.set(key, (then = DateTime.fromISO(at, { zone: timeZone, locale: 'en-GB' })));
+  return then;
 }

@@ -28,13 +28,15 @@ export class UnresolvedCard extends Error {
  * @throws UnresolvedCard from the returned function
  */
 export function template<Data extends object>(payload: object): (data: Data) => Card {
-  const parsed = new Template(payload);
+  let parsed: Template | undefined;
   return (data) => {
-    const card: unknown = parsed.expand({ $root: masked(data) });
+    // Parsed at its first use, so that starting does not wait for every kind of card.
+    parsed ??= new Template(payload);
+    const card = parsed.expand({ $root: masked(data) }) as Card;
     const json = JSON.stringify(card);
     const left = /\$\{[^"]{0,40}/.exec(json);
     if (left) throw new UnresolvedCard(left[0]);
-    return JSON.parse(json.replaceAll(MASK, '$')) as Card;
+    return json.includes(MASK) ? (JSON.parse(json.replaceAll(MASK, '$')) as Card) : card;
   };
 }
 

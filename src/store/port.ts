@@ -66,6 +66,9 @@ export interface Store {
   /** The entries at these indices, in this order. Rejects when one does not exist. */
   pick(programme: ProgrammeId, indices: readonly number[]): Promise<StoredEntry[]>;
 
+  /** As `pick`, but only what the tree needs of each entry: its `hashes`. */
+  hashes(programme: ProgrammeId, indices: readonly number[]): Promise<Uint8Array[]>;
+
   /**
    * Writes entries after the last, with everything that goes with them, durably and as one: all of it or nothing.
    * False, and nothing is written, when the log's size is not `expectedSize` or a delivery key has been seen before.

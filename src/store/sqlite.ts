@@ -56,6 +56,14 @@ class SqliteStore implements Store {
     return indices.map((index) => entryOf(this.#entry(programme, index)));
   }
 
+  async hashes(programme: ProgrammeId, indices: readonly number[]): Promise<Uint8Array[]> {
+    return indices.map((index) => {
+      const row = this.#sql.hashes.get(programme, index);
+      if (!row) throw new RangeError(`no entry ${index} in ${programme}`);
+      return row.hashes;
+    });
+  }
+
   append(programme: ProgrammeId, expectedSize: number, append: Append): Promise<boolean> {
     return this.#batch.write(() => {
       if (this.#size(programme) !== expectedSize) return false;
@@ -188,6 +196,8 @@ function statements(file: SqliteFile) {
     size: file.prepare<{ size: number }>(`
       SELECT "index" + 1 AS size FROM entries WHERE programme = ? ORDER BY "index" DESC LIMIT 1`),
     entry: file.prepare<EntryRow>(`${entry} WHERE programme = ? AND "index" = ?`),
+    hashes: file.prepare<{ hashes: Uint8Array }>(`
+      SELECT hashes FROM entries WHERE programme = ? AND "index" = ?`),
     entries: file.prepare<EntryRow>(`
       ${entry} WHERE programme = ? AND "index" >= ? AND "index" < ? ORDER BY "index"`),
     addEntry: file.prepare(`

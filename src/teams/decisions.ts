@@ -92,7 +92,7 @@ export async function history(turn: Turn, number: number): Promise<Answer> {
   const { queries } = turn.concordat;
   const [decision, { timeZone, organisations }] = await Promise.all([
     queries.decisionWithHistory(turn.programme, number),
-    queries.programme(turn.programme),
+    queries.setting(turn.programme),
   ]);
   return { card: historyCard({ decision, timeZone, organisations }) };
 }
@@ -109,7 +109,7 @@ export async function page(turn: Turn, filter: DecisionsFilter, cursor?: string)
   const { queries } = turn.concordat;
   const [found, { timeZone }] = await Promise.all([
     queries.decisions(turn.programme, filter, { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }),
-    queries.programme(turn.programme),
+    queries.setting(turn.programme),
   ]);
   return {
     card: decisionsCard({
@@ -126,7 +126,7 @@ export async function page(turn: Turn, filter: DecisionsFilter, cursor?: string)
 export async function decisionPost({ concordat }: Pick<Turn, 'concordat'>, programme: string, number: number) {
   const [decision, { timeZone, organisations, size }] = await Promise.all([
     concordat.queries.decision(programme, number),
-    concordat.queries.programme(programme),
+    concordat.queries.setting(programme),
   ]);
   return { card: decisionCard({ decision, programme, timeZone, organisations, size }), version: decision.version };
 }

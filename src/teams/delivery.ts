@@ -19,6 +19,9 @@ type Deps = {
   onFault: (error: unknown, programme: ProgrammeId) => void;
 };
 
+/** One post being brought up to date. `shown`: its card stands; `finished`: that is noted as well. */
+type Run = { read: boolean; again: boolean; shown: PromiseWithResolvers<void>; finished: Promise<void> };
+
 /** How often what waits for a later try is looked at. */
 const SWEEP_MS = 1_000;
 const SWEEP_LIMIT = 200;
@@ -34,7 +37,7 @@ const LONGEST_BACKOFF_MS = 5 * 60 * 1000;
  */
 export class Delivery {
   readonly #deps: Deps;
-  readonly #running = new Map<string, { again: boolean; finished: Promise<void> }>();
+  readonly #running = new Map<string, Run>();
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(deps: Deps) {
@@ -86,48 +89,54 @@ export class Delivery {
     const name = `${programme} ${key}`;
     const running = this.#running.get(name);
     if (running) {
+      // What it has not read yet it will show; what it has, it must look at again.
+      if (!running.read) return running.shown.promise;
       running.again = true;
       return running.finished;
     }
-    const run = { again: false, finished: Promise.resolve() };
-    run.finished = this.#work(programme, key, run).finally(() => this.#running.delete(name));
+    const run: Run = { read: false, again: false, shown: Promise.withResolvers(), finished: Promise.resolve() };
+    run.finished = this.#work(programme, key, run).finally(() => {
+      this.#running.delete(name);
+      run.shown.resolve();
+    });
     this.#running.set(name, run);
-    return run.finished;
+    return run.shown.promise;
   }
 
-  async #work(programme: ProgrammeId, key: string, run: { again: boolean }): Promise<void> {
+  async #work(programme: ProgrammeId, key: string, run: Run): Promise<void> {
     try {
       do {
         run.again = false;
-        await this.#step(programme, key);
+        run.read = false;
+        await this.#step(programme, key, run);
       } while (run.again);
     } catch (error) {
       this.#deps.onFault(error, programme);
     }
   }
 
-  async #step(programme: ProgrammeId, key: string): Promise<void> {
-    const { posts, clock, render, report } = this.#deps;
+  async #step(programme: ProgrammeId, key: string, run: Run): Promise<void> {
+    const { posts, wire, clock, render, report } = this.#deps;
+    run.read = true;
     const post = await posts.post(programme, key);
     if (!post || post.undeliverable !== null || post.shown >= post.wanted) return;
     if (post.retryAt !== null && post.retryAt > clock()) return;
     const wanted = await render(programme, key);
     if (!wanted) return;
     const delivered = { ...post, sending: null, attempts: 0, retryAt: null, shown: wanted.version };
+    const address = parseAddress(post.address);
     try {
-      if (post.activityId === null) {
-        const activityId = await this.#deps.wire.send(parseAddress(post.address), { card: wanted.card });
-        report('sent');
-        await posts.savePost(programme, { ...delivered, activityId });
-      } else {
-        await this.#deps.wire.update(parseAddress(post.address), post.activityId, wanted.card);
-        report('updated');
-        await posts.savePost(programme, delivered);
-      }
+      if (post.activityId === null) delivered.activityId = await wire.send(address, { card: wanted.card });
+      else await wire.update(address, post.activityId, wanted.card);
     } catch (fault) {
       if (!(fault instanceof WireFault)) throw fault;
       await posts.savePost(programme, this.#afterFault(post, delivered, fault));
+      return;
     }
+    report(post.activityId === null ? 'sent' : 'updated');
+    // The card stands: whoever waits for it need not wait until that is noted, too.
+    if (!run.again) run.shown.resolve();
+    await posts.savePost(programme, delivered);
   }
 
   #afterFault(post: Post, delivered: Post, fault: WireFault): Post {

@@ -1,5 +1,6 @@
 import { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import { AppCredentials } from 'botframework-connector';
+import { Agent, request, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import type { Activity as FrameworkActivity } from 'botbuilder';
 import type { Card } from '../cards/render.ts';
@@ -45,6 +46,8 @@ export interface Wire {
 
 /** How long the connector may take before its answer counts as lost. */
 const TIMEOUT_MS = 10_000;
+/** Connections stay open between turns, as many to each service URL as turns are under way. */
+const dispatcher = new Agent({ keepAliveTimeout: 30_000, connections: 64 });
 const AUDIENCE = 'https://api.botframework.com';
 const LOGIN = 'https://login.microsoftonline.com';
 
@@ -84,10 +87,9 @@ export async function frameworkWire({ appId, appType, tenantId, password }: BotC
       await authentication.authenticateRequest(activity as FrameworkActivity, authorization);
     },
     async send(to, outgoing) {
-      const response = await call(to, 'POST', 'activities', activityOf(to, outgoing));
+      const created = Created.safeParse(await call(to, 'POST', 'activities', activityOf(to, outgoing)));
       if ('typing' in outgoing) return '';
-      const created = Created.safeParse(await response.json().catch(() => undefined));
-      if (!created.success) throw new WireFault({ status: response.status, ambiguous: true });
+      if (!created.success) throw new WireFault({ ambiguous: true });
       return created.data.id;
     },
     async update(at, activityId, card) {
@@ -96,8 +98,7 @@ export async function frameworkWire({ appId, appType, tenantId, password }: BotC
     },
     async member(of, userId) {
       try {
-        const response = await call(of, 'GET', `members/${encodeURIComponent(userId)}`);
-        return RosterMember.parse(await response.json());
+        return RosterMember.parse(await call(of, 'GET', `members/${encodeURIComponent(userId)}`));
       } catch (fault) {
         if (fault instanceof WireFault && (fault.status === 404 || fault.status === 400)) return undefined;
         throw fault;
@@ -107,12 +108,9 @@ export async function frameworkWire({ appId, appType, tenantId, password }: BotC
       const all: RosterMember[] = [];
       let next = '';
       do {
-        const response = await call(
-          of,
-          'GET',
-          `pagedmembers?pageSize=500${next && `&continuationToken=${encodeURIComponent(next)}`}`,
+        const page = RosterPage.parse(
+          await call(of, 'GET', `pagedmembers?pageSize=500${next && `&continuationToken=${encodeURIComponent(next)}`}`),
         );
-        const page = RosterPage.parse(await response.json());
         all.push(...page.members);
         next = page.continuationToken ?? '';
       } while (next !== '');
@@ -120,32 +118,34 @@ export async function frameworkWire({ appId, appType, tenantId, password }: BotC
     },
   };
 
-  async function call(at: Address, method: string, path: string, body?: object): Promise<Response> {
+  async function call(at: Address, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<unknown> {
     const base = at.serviceUrl.endsWith('/') ? at.serviceUrl : `${at.serviceUrl}/`;
     const url = new URL(`v3/conversations/${encodeURIComponent(at.conversation)}/${path}`, base);
     const token = credentials instanceof AppCredentials ? await credentials.getToken() : undefined;
-    const response = await answered(url, {
+    const {
+      statusCode: status,
+      headers,
+      body: answer,
+    } = await answered(url, {
       method,
-      redirect: 'error',
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    if (response.ok) return response;
-    await response.body?.cancel();
-    throw new WireFault({
-      status: response.status,
-      ambiguous: response.status >= 500,
-      ...retryAfter(response.headers.get('retry-after')),
-    });
+    if (status >= 200 && status < 300) return answer.json().catch(() => undefined);
+    await answer.dump();
+    throw new WireFault({ status, ambiguous: status >= 500, ...retryAfter(headers['retry-after']) });
   }
 }
 
-async function answered(url: URL, request: RequestInit): Promise<Response> {
+type Call = { method: 'GET' | 'POST' | 'PUT'; headers: Record<string, string>; body?: string };
+
+/** One request and its answer; a redirect is not followed. */
+async function answered(url: URL, call: Call): Promise<Dispatcher.ResponseData> {
   try {
-    return await fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return await request(url, { ...call, dispatcher, signal: AbortSignal.timeout(TIMEOUT_MS) });
   } catch (cause) {
     throw new WireFault({ ambiguous: !neverConnected(cause), cause });
   }
@@ -153,14 +153,13 @@ async function answered(url: URL, request: RequestInit): Promise<Response> {
 
 /** Whether a request failed before anything was sent, so that it cannot have arrived. */
 function neverConnected(error: unknown): boolean {
-  const { cause } = Object(error) as { cause?: unknown };
-  const { code } = Object(cause) as { code?: unknown };
+  const { code } = Object(error) as { code?: unknown };
   return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].some((each) => each === code);
 }
 
 /** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), as milliseconds from now. */
-function retryAfter(header: string | null): { retryAfterMs?: number } {
-  if (header === null) return {};
+function retryAfter(header: string | string[] | undefined): { retryAfterMs?: number } {
+  if (typeof header !== 'string') return {};
   const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isFinite(milliseconds) ? { retryAfterMs: Math.max(0, milliseconds) } : {};
 }

@@ -67,12 +67,14 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         expect(picked.map(({ index }) => index)).toEqual([2, 0, 2]);
         expect(picked.map(wordsOf)).toEqual(['c', 'a', 'c']);
         expect(await store.pick('discharge', [])).toEqual([]);
+        expect(await store.hashes('discharge', [2, 0, 2])).toEqual(picked.map(({ hashes }) => hashes));
       });
 
       test('says so when asked for an entry that it does not have', async () => {
         await store.append('discharge', 0, appending());
         await expect(store.pick('discharge', [0, 1])).rejects.toThrow();
         await expect(store.pick('elsewhere', [0])).rejects.toThrow();
+        await expect(store.hashes('discharge', [0, 1])).rejects.toThrow();
       });
 
       test('of one programme is nothing to another, even when their names begin alike', async () => {
