@@ -32,6 +32,9 @@ export async function openSqlite(folder: string, { patience = PATIENCE } = {}): 
   return new SqliteStore(file);
 }
 
+/** What delivery did is noted with the next commit: losing it in a crash means at worst a card that stands twice. */
+const POST_MAY_WAIT_MS = 10;
+
 /** Reads answer at once with what has been committed; whatever writes goes through the batch. */
 class SqliteStore implements Store {
   readonly #file: SqliteFile;
@@ -116,8 +119,9 @@ class SqliteStore implements Store {
 
   async savePost(programme: ProgrammeId, post: Omit<Post, 'wanted' | 'address'>): Promise<void> {
     const { key, activityId, shown, sending, attempts, retryAt, undeliverable } = post;
-    await this.#batch.write(() =>
-      this.#sql.savePost.run(activityId, shown, sending, attempts, retryAt, undeliverable, programme, key),
+    await this.#batch.write(
+      () => this.#sql.savePost.run(activityId, shown, sending, attempts, retryAt, undeliverable, programme, key),
+      POST_MAY_WAIT_MS,
     );
   }
 

@@ -9,6 +9,8 @@ type Job = { work: () => void; keep: () => void; fail: (error: unknown) => void 
 export class SqliteBatch {
   readonly #file: SqliteFile;
   #waiting: Job[] = [];
+  #soon: NodeJS.Immediate | undefined;
+  #late: NodeJS.Timeout | undefined;
 
   constructor(file: SqliteFile) {
     this.#file = file;
@@ -17,12 +19,13 @@ export class SqliteBatch {
   /**
    * Runs work in the next transaction, after the work of those who came before, and resolves to what it returns once
    * that is on disk. Work that throws fails alone: it writes nothing and the others are run again without it, so it
-   * must change nothing but the database.
+   * must change nothing but the database. `within` is how many milliseconds it may wait for others to go with.
    */
-  write<T>(work: () => T): Promise<T> {
+  write<T>(work: () => T, within = 0): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     let result: { value: T } | undefined;
-    if (this.#waiting.length === 0) setImmediate(() => this.commit());
+    if (within === 0) this.#soon ??= setImmediate(() => this.commit());
+    else this.#late ??= setTimeout(() => this.commit(), within);
     this.#waiting.push({
       work: () => void (result = { value: work() }),
       keep: () => result && resolve(result.value),
@@ -33,6 +36,9 @@ export class SqliteBatch {
 
   /** Commits what is waiting now. */
   commit(): void {
+    clearImmediate(this.#soon);
+    clearTimeout(this.#late);
+    this.#soon = this.#late = undefined;
     let jobs = this.#waiting;
     this.#waiting = [];
     if (jobs.length === 0) return;

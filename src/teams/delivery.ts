@@ -19,8 +19,8 @@ type Deps = {
   onFault: (error: unknown, programme: ProgrammeId) => void;
 };
 
-/** One post being brought up to date. `shown`: its card stands; `finished`: that is noted as well. */
-type Run = { read: boolean; again: boolean; shown: PromiseWithResolvers<void>; finished: Promise<void> };
+/** One post being brought up to date, to the version `showing`. `shown`: its card stands; `finished`: that is noted as well. */
+type Run = { showing: number; again: boolean; shown: PromiseWithResolvers<void>; finished: Promise<void> };
 
 /** How often what waits for a later try is looked at. */
 const SWEEP_MS = 1_000;
@@ -88,13 +88,8 @@ export class Delivery {
   #bringUp(programme: ProgrammeId, key: string): Promise<void> {
     const name = `${programme} ${key}`;
     const running = this.#running.get(name);
-    if (running) {
-      // What it has not read yet it will show; what it has, it must look at again.
-      if (!running.read) return running.shown.promise;
-      running.again = true;
-      return running.finished;
-    }
-    const run: Run = { read: false, again: false, shown: Promise.withResolvers(), finished: Promise.resolve() };
+    if (running) return this.#join(programme, key, running);
+    const run: Run = { showing: 0, again: false, shown: Promise.withResolvers(), finished: Promise.resolve() };
     run.finished = this.#work(programme, key, run).finally(() => {
       this.#running.delete(name);
       run.shown.resolve();
@@ -103,11 +98,19 @@ export class Delivery {
     return run.shown.promise;
   }
 
+  /** Waits for a run that is under way, and has it look again when it shows less than is wanted by now. */
+  async #join(programme: ProgrammeId, key: string, run: Run): Promise<void> {
+    const post = await this.#deps.posts.post(programme, key);
+    if (!post || post.wanted <= run.showing) return run.shown.promise;
+    if (this.#running.get(`${programme} ${key}`) !== run) return this.#bringUp(programme, key);
+    run.again = true;
+    return run.finished;
+  }
+
   async #work(programme: ProgrammeId, key: string, run: Run): Promise<void> {
     try {
       do {
         run.again = false;
-        run.read = false;
         await this.#step(programme, key, run);
       } while (run.again);
     } catch (error) {
@@ -117,8 +120,8 @@ export class Delivery {
 
   async #step(programme: ProgrammeId, key: string, run: Run): Promise<void> {
     const { posts, wire, clock, render, report } = this.#deps;
-    run.read = true;
     const post = await posts.post(programme, key);
+    run.showing = post?.wanted ?? 0;
     if (!post || post.undeliverable !== null || post.shown >= post.wanted) return;
     if (post.retryAt !== null && post.retryAt > clock()) return;
     const wanted = await render(programme, key);
