@@ -37,6 +37,16 @@ const url = z.union([
   z.url({ protocol: /^https?$/, error: 'must be a web address, such as https://concordat.example' }),
 ]);
 
+const LocalPeople = z.array(z.object({ person: z.string(), name: z.string(), organisation: z.string().nullable() }));
+
+function parsedJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
 const Environment = z.object({
   NODE_ENV: text,
   MicrosoftAppId: z.union([empty, z.guid({ error: 'must be an app id (a GUID)' })]).optional(),
@@ -68,10 +78,12 @@ const Environment = z.object({
       error: 'must be pairs programme:SHA-256-in-hex, with commas between',
     })
     .optional(),
-  LOCAL_PEOPLE: text,
+  LOCAL_PEOPLE: z
+    .union([empty, z.string().transform(parsedJson).pipe(LocalPeople)], {
+      error: 'must be JSON as `npm start` writes it',
+    })
+    .optional(),
 });
-
-const LocalPeople = z.array(z.object({ person: z.string(), name: z.string(), organisation: z.string().nullable() }));
 
 /**
  * Reads the settings.
@@ -105,7 +117,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       const [programme, sha256] = pair.trim().split(':');
       return programme && sha256 ? [{ programme, sha256 }] : [];
     }),
-    localPeople: local && env.LOCAL_PEOPLE ? LocalPeople.parse(JSON.parse(env.LOCAL_PEOPLE)) : [],
+    localPeople: local ? (env.LOCAL_PEOPLE ?? []) : [],
     logLevel: env.LOG_LEVEL ?? 'info',
   };
 }

@@ -1,3 +1,4 @@
+import { Fault } from './app/fault.ts';
 import { ConfigFault } from './config.ts';
 import { LogFault } from './log/fault.ts';
 import { StoreFault, type StoreFaultCode } from './store/fault.ts';
@@ -12,6 +13,10 @@ const STORE_WORDS: Record<StoreFaultCode, (where: string) => string> = {
 /** Faults of the set-up as one clear line each for whoever starts this; undefined for anything else, which is ours. */
 export function linesOf(error: unknown): string[] | undefined {
   if (error instanceof ConfigFault) return error.faults.map((fault) => `Setting ${fault}.`);
+  if (error instanceof Fault && error.code !== 'busy')
+    return [
+      `What is stored does not fit its log: ${error.message}. See where with "npx concordat verify", and restore a backup.`,
+    ];
   if (error instanceof StoreFault) return [STORE_WORDS[error.code](error.where)];
   if (error instanceof LogFault)
     return ['Setting LOG_SIGNING_KEY is not a key. Make one with "npx concordat key <origin>".'];

@@ -1,4 +1,4 @@
-import { ERASABLE, subjectOf, type Event, type EventType } from '../domain/events.ts';
+import { ERASABLE, REQUIRED, subjectOf, type Event, type EventType } from '../domain/events.ts';
 import { readEntry, sealEntry, type Sealed } from '../log/entry.ts';
 import { Fault } from './fault.ts';
 import type { Actor, Entry } from '../domain/entry.ts';
@@ -7,6 +7,9 @@ import type { StoredEntry } from './ports.ts';
 
 /** The version of the types in `domain/events.ts`. A type whose meaning must change gets the next one. */
 const VERSION = 1;
+
+/** The fields of every entry, whatever its type: who acted. */
+const ENVELOPE = ['person', 'personName', 'organisation', 'basis'];
 
 /** An entry as leaf and disclosures: one disclosure for each of person, name, organisation, basis, why and the payload's fields. */
 export function sealed({ at, by, why, event }: Omit<Entry, 'index'>): Sealed {
@@ -36,6 +39,7 @@ export function opened({ index, leaf, disclosures, erased }: StoredEntry): Entry
       throw new Fault('log.damaged', `entry ${index} has lost a field that is never erased`);
     all[name] = { erased: index };
   }
+  if (missingField(type, all)) throw new Fault('log.damaged', `entry ${index} has lost a field`);
   const { person, personName, organisation, basis, why, ...payload } = all;
   // The digests show that this is what `sealed` wrote, and type and version what shape it had.
   return {
@@ -45,6 +49,12 @@ export function opened({ index, leaf, disclosures, erased }: StoredEntry): Entry
     ...(why === undefined ? {} : { why: why as Entry['why'] }),
     event: { type, ...payload } as Event,
   };
+}
+
+/** A field that every entry of this type has, and this one has not. */
+export function missingField(type: string, fields: object): string | undefined {
+  const required = Object.hasOwn(REQUIRED, type) ? REQUIRED[type as EventType] : [];
+  return [...ENVELOPE, ...required].find((name) => !Object.hasOwn(fields, name));
 }
 
 /** Whether this field of this type of entry holds free text or a name, which alone can be erased. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { base64 } from '../log/bytes.ts';
 import { signCheckpoint } from '../log/checkpoint.ts';
 import { formatVerifierKey, type Signer } from '../log/note.ts';
@@ -6,7 +7,7 @@ import { formatProof } from '../log/proof.ts';
 import { formatBundle, hasTile, readTile, TILE_WIDTH, type Tile } from '../log/tiles.ts';
 import { HASH_BYTES, inclusionProof, rootAt, whereKept, type NodeReader } from '../log/tree.ts';
 import { verifyLog, type ServedEntry, type VerifiedLog } from '../log/verify.ts';
-import { mayBeErased } from './codec.ts';
+import { mayBeErased, missingField } from './codec.ts';
 import type { ProgrammeId, Store } from './ports.ts';
 
 /** The disclosures of one entry that a reader may see, and the names of its fields that have been erased. */
@@ -86,9 +87,11 @@ export class Ledger {
       checkpoint: note,
       key: this.#signerOf(programme).key,
       entries: this.#entries(programme, size, erased),
-      onEntry: ({ type }, index) => {
-        if (erased.get(index)?.some((field) => !mayBeErased(type, field)))
-          throw new LogFault('disclosure.lost', { index });
+      onEntry: ({ type, fields }, index) => {
+        const gone = erased.get(index) ?? [];
+        const left = { ...fields, ...Object.fromEntries(gone.map((field) => [field, null])) };
+        if (gone.some((field) => !mayBeErased(type, field)) || missingField(type, left))
+          throw new LogFault('disclosure.missing', { index });
         erased.delete(index);
       },
     });
@@ -125,6 +128,8 @@ export class Ledger {
     lost: Map<number, readonly string[]>,
   ): AsyncGenerator<ServedEntry> {
     for (let from = 0; from < size; from += PAGE) {
+      // Others get their turn between two pages.
+      await setImmediate();
       for (const stored of await this.#store.read(programme, from, Math.min(size, from + PAGE))) {
         if (stored.erased.length > 0) lost.set(stored.index, stored.erased);
         yield { leaf: stored.leaf, disclosures: stored.disclosures, hash: stored.hashes.subarray(0, HASH_BYTES) };

@@ -61,7 +61,9 @@ function face(data: DecisionCardData, room: number): Face {
     ...standing(data),
     eyebrow: safe`Decision ${number}${decision.kind === 'decision' ? NOTHING : safe` · ${escape(KIND_WORDS[decision.kind])}`}`,
     title: shown(decision.title),
-    outside: decision.outside ? outsideWords(decision.outside, decision.kind, decision.recordedBy) : undefined,
+    outside: decision.outside
+      ? outsideWords(decision.outside, decision.kind, decision.deciders[0] ?? decision.recordedBy)
+      : undefined,
     why: shown(decision.why, room),
     facts: facts(data, room),
     ...amendments(data, room),

@@ -57,7 +57,7 @@ export function refusalWords(refusal: Refusal, context: RefusalContext): Refusal
 const WRITERS: { [Code in RefusalCode]: Writer<Code> } = {
   'actor.unplaced': (_, context) => ({
     title: 'You have not been placed in an organisation yet',
-    detail: `You can read everything here. To record something, ask ${asked(context)} to place you in your organisation.`,
+    detail: `You can read everything here. To record something, ask ${asked(context)} to place you in your organisation. A coordinator can place themself, too: place @Your Name in NMH as coordinator`,
   }),
   'actor.notAllowed': ({ may }, context) => ({
     title: `Only ${rolesOf(may)} may do this`,

@@ -24,6 +24,7 @@ type Face = {
   problem?: Markdown;
   facts: { title: string; value: Markdown }[];
   root: Markdown;
+  verifierKey: Markdown;
   command: string;
 };
 
@@ -39,9 +40,9 @@ export function verifyCard(data: VerifyCardData): Card {
       { title: 'Checked', value: escape(moment(data.checkedAt, data.timeZone)) },
       { title: 'Entries', value: escape(entries) },
       { title: 'Log', value: escape(data.origin) },
-      { title: 'Key', value: escape(data.verifierKey) },
     ],
     root: escape(data.root),
-    command: plain(`npx concordat verify ${data.url} --key "<the key that another partner has>"`),
+    verifierKey: escape(data.verifierKey),
+    command: plain(`npx concordat verify ${data.url} --key KEY`),
   });
 }

@@ -119,7 +119,7 @@ export function authorityLine({ role, organisation, kinds, upTo }: Authority): s
   return `${whom}: ${what} up to ${upTo.unit === '£' ? `£${upTo.figure}` : `${upTo.figure} ${upTo.unit}`}`;
 }
 
-/** Why a decision lies outside the scheme of delegation, with the name of whoever recorded it. */
+/** Why a decision lies outside the scheme of delegation, with the name of who decided. */
 export function outsideWords(outside: Outside, kind: DecisionKind, by: WhoView): Markdown {
   switch (outside.reason) {
     case 'who':

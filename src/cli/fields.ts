@@ -1,4 +1,4 @@
-import { ERASABLE } from '../domain/events.ts';
+import { ERASABLE, REQUIRED } from '../domain/events.ts';
 import { LogFault } from '../log/fault.ts';
 import type { Entry } from '../log/entry.ts';
 
@@ -15,15 +15,23 @@ export type Hidden = { erased: { index: number; names: string[] }[]; withheld: n
 
 /**
  * Notes what an entry does not show. Only free text and names of people may be erased: what a host says it has erased
- * beyond that is a fault. Faults, with the index: `erased.notErasable`, `erased.stillThere`.
+ * beyond that is a fault, and so is a field that the type always has and that is gone without a word.
+ * Faults, with the index: `erased.notErasable`, `erased.stillThere`, `disclosure.missing`.
  */
 export function noteHidden(hidden: Hidden, entry: Entry, erased: readonly string[], index: number): void {
   for (const name of erased) {
     if (!mayBeErased(entry, name)) throw new LogFault('erased.notErasable', { index });
     if (name in entry.fields) throw new LogFault('erased.stillThere', { index });
   }
+  if (requiredOf(entry).some((name) => !(name in entry.fields) && !erased.includes(name)))
+    throw new LogFault('disclosure.missing', { index });
   if (erased.length > 0) hidden.erased.push({ index, names: [...erased] });
   if (ALWAYS.some((name) => !(name in entry.fields) && !erased.includes(name))) hidden.withheld.push(index);
+}
+
+function requiredOf({ type, v }: Entry): readonly string[] {
+  const required = new Map<string, readonly string[]>(Object.entries(REQUIRED)).get(type);
+  return v === KNOWN_VERSION ? (required ?? []) : [];
 }
 
 /** A type that a later version has added may have fields of which this one knows nothing but how a name is written. */

@@ -108,6 +108,7 @@ const ENTRY_WORDS: Readonly<Record<string, string>> = {
   'disclosure.malformed': 'one of its fields cannot be read',
   'disclosure.badName': 'one of its fields has a name that none may have',
   'disclosure.doubled': 'it has a field twice',
+  'disclosure.missing': 'a field that it must have is gone, and is not said to be erased',
   'entries.missing': 'it is missing, though the signed checkpoint counts it',
   'entries.beyond': 'it is beyond the end of the log by its signed checkpoint',
   'erased.notErasable': 'a field is said to be erased that may not be erased',

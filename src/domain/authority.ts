@@ -1,7 +1,7 @@
 import { rolesOf, type Role } from './person.ts';
 import { organisationOf } from './organisation.ts';
 import { bounded } from './text.ts';
-import { isErased, type OrganisationId, type Words } from './values.ts';
+import { isErased, type OrganisationId, type PersonId, type Words } from './values.ts';
 import type { DecisionKind } from './decision.ts';
 import type { Actor } from './entry.ts';
 import type { Programme } from './programme.ts';
@@ -41,14 +41,24 @@ export function evolveScheme(state: Programme, event: SchemeEvent): Programme {
   return { ...state, scheme: event.lines };
 }
 
-/** Where a decision stands to the scheme; null when a line covers it, or when no scheme has been written. */
-export function outsideScheme(
-  state: Programme,
-  decision: { kind: DecisionKind; says: (Words | undefined)[] },
-  by: Actor,
-): Outside | null {
+/** What of a decision the scheme looks at. */
+type Weighed = { kind: DecisionKind; says: (Words | undefined)[] };
+
+/** Whoever decided: their roles are what the scheme speaks of, not those of whoever typed. */
+type Decides = Pick<Actor, 'organisation'> & { person: PersonId | null };
+
+/**
+ * Where a decision stands to the scheme; null when one of those who decided may decide it alone, or when no scheme has
+ * been written. Otherwise why the first of them may not.
+ */
+export function outsideScheme(state: Programme, decision: Weighed, deciders: readonly Decides[]): Outside | null {
   if (state.scheme.length === 0) return null;
-  const roles = rolesOf(state, by);
+  const each = deciders.map((decider) => outsideOf(state, decision, decider));
+  return each.includes(null) ? null : (each[0] ?? null);
+}
+
+function outsideOf(state: Programme, decision: Weighed, by: Decides): Outside | null {
+  const roles = by.person === null ? [] : rolesOf(state, { person: by.person, organisation: by.organisation });
   const own = state.scheme.filter(
     (line) =>
       (line.role === 'anyone' || roles.includes(line.role)) &&

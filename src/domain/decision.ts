@@ -142,7 +142,7 @@ export function recordDecision(state: Programme, command: DecisionDraft, { by, n
   const text = optional('text', command.text, 'text');
   const decided = decidedWhen(command, state, now);
   const deciders = decidersOf(state, command, by);
-  const outside = outsideScheme(state, { kind, says: [title, text] }, by);
+  const outside = outsideScheme(state, { kind, says: [title, text] }, deciders);
   const recorded: DecisionRecorded = {
     type: 'decision.recorded',
     number,

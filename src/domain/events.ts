@@ -43,6 +43,21 @@ export const ERASABLE: Record<EventType, readonly string[]> = {
   'evidence.added': ['label', 'link'],
 };
 
+/** The fields that an entry of each type always has: one that is gone without having been erased was taken away. */
+export const REQUIRED: Record<EventType, readonly string[]> = {
+  'programme.created': ['name', 'timeZone'],
+  'programme.changed': [],
+  'organisation.joined': ['short', 'name', 'sector', 'nation', 'tenants', 'domains'],
+  'organisation.changed': ['short', 'name', 'sector', 'nation', 'tenants', 'domains'],
+  'member.placed': ['member', 'memberName', 'memberOrganisation', 'roles'],
+  'scheme.written': ['lines'],
+  'decision.recorded': ['number', 'kind', 'title', 'why', 'decidedAt', 'deciders', 'deciderNames'],
+  'decision.amended': ['number', 'text'],
+  'decision.reviewSet': ['number', 'on'],
+  'decision.seen': ['number', 'seen'],
+  'evidence.added': ['number', 'label'],
+};
+
 /** What happens when a command meets a state: the entries to write, or a refusal. Pure. @throws Refused */
 export function decide(state: Programme, command: Command, when: { by: Actor; now: Instant }): Event[] {
   switch (command.type) {
@@ -131,7 +146,12 @@ export function postsOf(event: Event): PostKey[] {
     case 'decision.seen':
     case 'evidence.added':
       return [`decision/${event.number}`];
-    default:
+    case 'programme.created':
+    case 'programme.changed':
+    case 'organisation.joined':
+    case 'organisation.changed':
+    case 'member.placed':
+    case 'scheme.written':
       return [];
   }
 }

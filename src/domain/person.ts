@@ -69,13 +69,13 @@ function nearest(domain: string, organisations: Organisation[]): OrganisationId 
   return fitting.toSorted((one, other) => other.length - one.length)[0]?.id;
 }
 
-/** A guest by B2B collaboration: the roster says so, or the user principal name carries `#EXT#`. */
+/** A guest by B2B collaboration, or somebody who has not signed in: the roster says so, or the user principal name carries `#EXT#`. */
 export function isGuest(identity: Identity): boolean {
-  return identity.userRole?.toLowerCase() === 'guest' || /#EXT#/i.test(identity.upn ?? '');
+  return /^(guest|anonymous)$/i.test(identity.userRole ?? '') || /#EXT#/i.test(identity.upn ?? '');
 }
 
 /** The roles somebody holds; who was never placed but belongs to an organisation is a member of it. */
-export function rolesOf(state: Programme, actor: Actor): Role[] {
+export function rolesOf(state: Programme, actor: Pick<Actor, 'person' | 'organisation'>): Role[] {
   return state.members.get(actor.person)?.roles ?? (actor.organisation ? ['member'] : []);
 }
 

@@ -36,7 +36,6 @@ export function decisionSummary(decision: Decision): DecisionSummary {
 export function decisionView(state: Programme, decision: Decision, version: number): DecisionView {
   const seenBy = new Set([
     decision.recorded.by.organisation,
-    ...decision.deciders.map(({ organisation }) => organisation),
     ...[...decision.seen.values()].map(({ organisation }) => organisation),
   ]);
   return {

@@ -43,7 +43,7 @@ export type DecisionView = DecisionSummary & {
   lateBecause: Words | null;
   evidence: { index: number; label: Words; link: Words | null }[];
   amendments: { index: number; at: Instant; by: ActorView; text: Words; why: Words | null }[];
-  /** Organisations of which somebody decided it, recorded it, or has said that they have seen it, in the programme's order. */
+  /** Organisations of which somebody recorded it or has said that they have seen it, in the programme's order. */
   seenBy: OrganisationId[];
   /** Log size at which this was worked out. */
   version: number;

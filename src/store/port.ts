@@ -72,7 +72,8 @@ export interface Store {
   /**
    * Writes entries after the last, with everything that goes with them, durably and as one: all of it or nothing.
    * False, and nothing is written, when the log's size is not `expectedSize` or a delivery key has been seen before.
-   * Posts get the new size as their wanted version; one that stands already keeps its first address. An append without
+   * Posts get the new size as their wanted version, and may be delivered again if they could not; one that stands
+   * already keeps its first address. An append without
    * entries may set the wake time.
    */
   append(programme: ProgrammeId, expectedSize: number, append: Append): Promise<boolean>;

@@ -226,10 +226,11 @@ function statements(file: SqliteFile) {
     release: file.prepare('DELETE FROM leases WHERE programme = ? AND holder = ?'),
 
     post: file.prepare<Post>(`${post} WHERE programme = ? AND key = ?`),
-    wantPost: file.prepare('UPDATE posts SET wanted = ? WHERE programme = ? AND key = ?'),
+    wantPost: file.prepare(`
+      UPDATE posts SET wanted = ?, undeliverable = NULL, sending = NULL WHERE programme = ? AND key = ?`),
     wantNewPost: file.prepare(`
       INSERT INTO posts (programme, key, address, wanted) VALUES (?, ?, ?, ?)
-      ON CONFLICT (programme, key) DO UPDATE SET wanted = excluded.wanted`),
+      ON CONFLICT (programme, key) DO UPDATE SET wanted = excluded.wanted, undeliverable = NULL, sending = NULL`),
     savePost: file.prepare(`
       UPDATE posts SET activityId = ?, shown = ?, sending = ?, attempts = ?, retryAt = ?, undeliverable = ?
       WHERE programme = ? AND key = ?`),

@@ -20,7 +20,8 @@ const InboundActivity = z.object({
   type: short.min(1),
   id: short.optional(),
   name: short.optional(),
-  channelId: short.min(1),
+  /** Other channels let their clients write the sender, so none of them is believed. */
+  channelId: z.literal('msteams'),
   serviceUrl: z.url({ protocol: /^https?$/ }).max(1_000),
   from: Account,
   recipient: Account,
@@ -36,8 +37,7 @@ const InboundActivity = z.object({
       channel: z.object({ id: short.optional(), name: short.nullish(), type: short.nullish() }).optional(),
       tenant: z.object({ id: short.optional() }).optional(),
     })
-    .optional()
-    .catch(undefined),
+    .optional(),
   text: z.string().nullish(),
   value: z.unknown().optional(),
   entities: z.array(z.unknown()).max(200).nullish(),

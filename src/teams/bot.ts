@@ -7,8 +7,11 @@ import { readPress } from './press.ts';
 import { accepted, dialogEnds, executedInWords, type Reply } from './reply.ts';
 import type { Desk } from './desk.ts';
 
-/** Teams sends a turn again that is not acknowledged within 15 s; by then it has been, whatever happens. */
+/** Teams sends a turn again that is not acknowledged within 15 s, so every turn is, however long its work takes. */
 const ACKNOWLEDGE_WITHIN_MS = 10_000;
+
+/** The kinds of activity that lines and metrics name; anything else is `other`. */
+const KINDS = ['message', 'invoke', 'installationUpdate', 'conversationUpdate'];
 
 /** After this long a person is shown that something is being done. */
 const TYPING_AFTER_MS = 1_500;
@@ -37,7 +40,7 @@ export function bot(desk: Desk, { localOnly }: { localOnly: boolean }): Receive 
 /** Works a turn, and acknowledges it in time even where the work takes longer. */
 async function timely(desk: Desk, activity: Activity): Promise<Reply> {
   const began = performance.now();
-  const note: Note = { route: activity.type, outcome: 'done' };
+  const note: Note = { route: KINDS.find((kind) => kind === activity.type) ?? 'other', outcome: 'done' };
   const typing = setTimeout(() => void sayTyping(desk, activity), TYPING_AFTER_MS);
   const { promise: late, resolve } = Promise.withResolvers<Reply>();
   const deadline = setTimeout(() => resolve(stillWorking(activity)), ACKNOWLEDGE_WITHIN_MS);
@@ -80,7 +83,10 @@ async function sayTyping(desk: Desk, activity: Activity): Promise<void> {
 }
 
 function stillWorking(activity: Activity): Reply {
-  return inWords(activity, 'This is taking longer than usual. The answer will come here.');
+  return inWords(
+    activity,
+    'This is taking longer than usual. Look at the conversation in a moment; if nothing has come, do it again. It counts once.',
+  );
 }
 
 /** A few words in the way that this kind of activity is answered. */

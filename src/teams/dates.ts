@@ -112,7 +112,8 @@ function dateOf(start: chrono.ParsedComponents, today: DateTime, leaning: Leanin
 export function formDate(day: Day, time: string | undefined, timeZone: string): When | undefined {
   if (!time?.trim()) return day;
   const at = DateTime.fromISO(`${day}T${time.trim()}`, { zone: timeZone });
-  return at.isValid ? at.toUTC().toISO({ suppressMilliseconds: false })! : undefined;
+  const isThatTime = at.isValid && at.toFormat('HH:mm') === time.trim().slice(0, 5);
+  return isThatTime ? at.toUTC().toISO({ suppressMilliseconds: false })! : undefined;
 }
 
 /** The day and time that a form shows for it. */

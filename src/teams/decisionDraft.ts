@@ -28,11 +28,14 @@ export async function readDecision(turn: Turn, { words, why, people }: Command):
     people.map(async (mentioned) => deciding(state, await rosters.mentioned(mentioned, address))),
   );
   const deciders = (rest: string): Decider[] | undefined => {
-    const named = rest.split(/\s*,\s*|\s+and\s+/).map((one) => {
-      const mentioned = personIn(one, people);
-      if (mentioned) return known[people.indexOf(mentioned)];
-      return memberNamed(state, one);
-    });
+    const named = rest
+      .replace(/\s+/g, ' ')
+      .split(/,| and /)
+      .map((one) => {
+        const mentioned = personIn(one, people);
+        if (mentioned) return known[people.indexOf(mentioned)];
+        return memberNamed(state, one);
+      });
     return named.every((one) => one !== undefined) ? named : undefined;
   };
   let rest = words;
@@ -127,12 +130,12 @@ export function inputsOf(decision: DecisionView, timeZone: string): DecisionInpu
   });
 }
 
-/** The one member whose name this is, in any case. */
+/** The one member whose whole name this is, in any case. */
 function memberNamed(state: Programme, text: string): { person: string; name: string } | undefined {
   const wanted = text.trim().toLowerCase();
-  const found = [...state.members.values()].filter(({ name }) => !isErased(name) && name.toLowerCase() === wanted);
-  const [only] = found;
-  return found.length === 1 && only && !isErased(only.name) ? { person: only.person, name: only.name } : undefined;
+  const named = [...state.members.values()].flatMap(({ person, name }) => (isErased(name) ? [] : [{ person, name }]));
+  const [only, other] = named.filter(({ name }) => name.toLowerCase() === wanted);
+  return other ? undefined : only;
 }
 
 function deciderOf(state: Programme, name: string): Decider {

@@ -56,11 +56,13 @@ export async function amend(turn: Turn, command: Command): Promise<Answer> {
 export async function addEvidence(turn: Turn, command: Command): Promise<Answer> {
   const { number, rest } = numbered(command);
   if (rest === '') return opening(turn, forms.evidence, { number });
+  const { why } = command;
   const evidence = evidenceLine(spoken(rest, command.people));
   return offered(turn, forms.evidence, { number }, { ...evidence }, async () => ({
     type: 'AddEvidence',
     number,
     ...evidence,
+    why,
   }));
 }
 
@@ -68,11 +70,12 @@ export async function addEvidence(turn: Turn, command: Command): Promise<Answer>
 export async function review(turn: Turn, command: Command): Promise<Answer> {
   const { number, rest } = numbered(command);
   const { why } = command;
-  if (rest === '') return opening(turn, forms.review, { number });
+  const typed: Inputs = why === undefined ? {} : { why };
+  if (rest === '') return opening(turn, forms.review, { number }, why === undefined ? undefined : typed);
   if (/^never$/i.test(rest)) return shown(turn, { type: 'ReviewDecision', number, on: null, why });
   const { timeZone } = await turn.concordat.queries.state(turn.programme);
   const said = rest.replace(/^(?:on|in)\s+/i, '');
-  return offered(turn, forms.review, { number }, {}, async () => {
+  return offered(turn, forms.review, { number }, typed, async () => {
     const reading = readDate(said, turn.concordat.clock(), timeZone, 'future');
     if (typeof reading === 'string') throw new Refused({ code: 'date.impossible', text: said });
     return { type: 'ReviewDecision', number, on: dayOf(reading.when, timeZone), why };
@@ -81,7 +84,7 @@ export async function review(turn: Turn, command: Command): Promise<Answer> {
 
 /** `seen 14`, `unseen 14` */
 export const see = (seen: boolean) => async (turn: Turn, command: Command) =>
-  shown(turn, { type: 'SeeDecision', number: numbered(command).number, seen });
+  shown(turn, { type: 'SeeDecision', number: numbered(command).number, seen, why: command.why });
 
 /** `decision 14`: everything that was ever said of it. */
 export async function show(turn: Turn, command: Command): Promise<Answer> {
@@ -238,6 +241,8 @@ async function shown(turn: Turn, command: DomainCommand): Promise<Answer> {
   const posts = postsFrom(performed);
   if (posts.length === 0)
     return { card: doneCard({ done: false, title: 'That is how it stands already. Nothing was recorded.' }) };
+  if (!performed.entries.some(({ event }) => event.type === 'decision.recorded'))
+    return { posts, card: doneCard({ title: `Done. The card of ${posts[0]?.replace('/', ' ')} shows it.` }) };
   return turn.personal
     ? { posts, card: doneCard({ title: 'Recorded. The card stands in the programme’s channel.' }) }
     : { posts };

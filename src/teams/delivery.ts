@@ -59,7 +59,8 @@ export class Delivery {
 
   /** Brings posts up to date; ends when each stands as wanted, or must wait for a later try. Never rejects. */
   async deliver(programme: ProgrammeId, keys: readonly string[]): Promise<void> {
-    await Promise.all(keys.map((key) => this.#bringUp(programme, key)));
+    const each = keys.map((key) => this.#bringUp(programme, key));
+    await Promise.all(each).catch((error: unknown) => this.#deps.onFault(error, programme));
   }
 
   /** Notes that a card of this post was pressed under that id: a copy whose own id had been lost is taken for the post. */
@@ -169,9 +170,9 @@ export class Delivery {
   }
 }
 
-/** What Teams says to try again later (L/bots/how-to/rate-limit). */
+/** What Teams says to try again later (L/bots/how-to/rate-limit), and a sign-in that has run out. */
 function isPassing(status: number): boolean {
-  return status === 412 || status === 429 || status >= 500;
+  return status === 401 || status === 408 || status === 412 || status === 429 || status >= 500;
 }
 
 /** Exponential, bounded, with full jitter. */

@@ -36,15 +36,15 @@ export const forms: Record<FormName, Form> = {
   place: placeForm,
 };
 
-/** A form as it is first opened, or filled with what somebody has typed already. */
-export function formFor(turn: Turn, form: Form, about: About, typed?: Inputs): OpenForm {
+/** A form as it is first opened, or filled with what somebody has typed already; with its old nonce if it may have counted. */
+export function formFor(turn: Turn, form: Form, about: About, typed?: Inputs, nonce?: string): OpenForm {
   return {
     title: form.title,
     card: async (home, problem) =>
       form.card(turn, about, typed ?? (await form.open(turn, about)), {
         programme: turn.programme,
         home,
-        nonce: randomUUID(),
+        nonce: nonce ?? randomUUID(),
         ...(problem === undefined ? {} : { problem: problem.words }),
         ...(problem?.field === undefined ? {} : { field: problem.field }),
       }),

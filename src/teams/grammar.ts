@@ -79,7 +79,7 @@ export function takeOption<T>(
   name: string,
   read: (rest: string) => T | undefined,
 ): { words: string; option?: T } {
-  const places = [...words.matchAll(new RegExp(`(?<=^|\\s)${name}\\s+`, 'gi'))].reverse();
+  const places = [...words.matchAll(new RegExp(`(?<=^|\\s)${name}\\s+`, 'gi'))].slice(-MOST_TRIED).reverse();
   for (const place of places) {
     const rest = words.slice(place.index + place[0].length).trim();
     const option = rest === '' ? undefined : read(rest);
@@ -87,6 +87,9 @@ export function takeOption<T>(
   }
   return { words };
 }
+
+/** Options stand at the end; what is further off need not be tried. */
+const MOST_TRIED = 20;
 
 /** The number that a command begins with, as in `amend 14 …`, with or without `#`. */
 export function takeNumber(words: string): { number?: number; rest: string } {

@@ -79,8 +79,14 @@ function refuseAtOnce(text: string): void {
   if (looksLike) throw new Refused({ code: 'patient.data', looksLike });
 }
 
+/** The text without the bot's own mention, which is not needed in a personal chat but may stand there. */
+function withoutUs({ text, mentions, recipient }: Activity): string {
+  const own = mentions.find(({ mentioned }) => mentioned.id === recipient.id)?.text;
+  return (own ? (text ?? '').replace(own, '') : (text ?? '')).trim();
+}
+
 async function personally(desk: Desk, activity: Activity, who: Turn['who']) {
-  const { place, text } = await placeOfPerson(desk, who, { text: activity.text?.trim() ?? '' });
+  const { place, text } = await placeOfPerson(desk, who, { text: withoutUs(activity) });
   return { place, command: readCommand({ ...activity, text }) };
 }
 

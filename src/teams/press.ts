@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { FORMS, type Press } from '../cards/press.ts';
 import type { Activity } from './activity.ts';
@@ -7,6 +8,9 @@ const programme = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const number = z.coerce.number().int().min(1).max(1e9);
 const nonce = z.string().min(1).max(100);
 const person = z.string().max(200);
+
+/** Longer than any input of ours lets through. */
+const LONGEST_INPUT = 20_000;
 
 const AnyPress: z.ZodType<Press> = z.discriminatedUnion('do', [
   z.object({ do: z.literal('see'), programme, number, seen: z.boolean(), nonce }),
@@ -33,10 +37,10 @@ const AnyPress: z.ZodType<Press> = z.discriminatedUnion('do', [
 export type PressedBy = 'execute' | 'submit' | 'taskFetch' | 'taskSubmit';
 
 /** A press of a card's button, with what stood in the card's inputs. */
-export type Pressed = { press: Press; inputs: Inputs; by: PressedBy; automatic: boolean };
+export type Pressed = { press: Press; inputs: Inputs; by: PressedBy };
 
 const Data = z.record(z.string(), z.unknown());
-const Execute = z.object({ action: z.object({ data: Data }), trigger: z.string().optional() });
+const Execute = z.object({ action: z.object({ data: Data }) });
 const Task = z.object({ data: Data });
 
 /** What an activity presses; undefined when it is no press, `malformed` when its data are none of ours. */
@@ -47,10 +51,8 @@ export function readPress(activity: Activity): Pressed | 'malformed' | undefined
       : pressed('submit', Data.safeParse(activity.value).data);
   if (activity.type !== 'invoke') return undefined;
   switch (activity.name) {
-    case 'adaptiveCard/action': {
-      const execute = Execute.safeParse(activity.value).data;
-      return pressed('execute', execute?.action.data, execute?.trigger === 'automatic');
-    }
+    case 'adaptiveCard/action':
+      return pressed('execute', Execute.safeParse(activity.value).data?.action.data);
     case 'task/fetch':
       return pressed('taskFetch', Task.safeParse(activity.value).data?.data);
     case 'task/submit':
@@ -60,19 +62,23 @@ export function readPress(activity: Activity): Pressed | 'malformed' | undefined
   }
 }
 
-function pressed(by: PressedBy, data: Record<string, unknown> | undefined, automatic = false): Pressed | 'malformed' {
+function pressed(by: PressedBy, data: Record<string, unknown> | undefined): Pressed | 'malformed' {
   const press = AnyPress.safeParse(data);
   if (!press.success) return 'malformed';
   const own = new Set(['do', 'msteams', ...Object.keys(press.data)]);
   const inputs: Inputs = {};
   for (const [name, value] of Object.entries(data ?? {}))
-    if (!own.has(name) && typeof value === 'string') inputs[name] = value;
-  return { press: press.data, inputs, by, automatic };
+    if (!own.has(name) && typeof value === 'string' && value.length <= LONGEST_INPUT) inputs[name] = value;
+  return { press: press.data, inputs, by };
 }
 
-/** Under which the same press is recognised when it comes in twice: who, what, and which rendering of the card. */
-export function pressKey(who: string, press: Press): string | undefined {
+/**
+ * Under which the same press is recognised when it comes in twice: who, what, which rendering of the card, and for a
+ * form also what stood in it, since a form that is sent again with other words is another.
+ */
+export function pressKey(who: string, { press, inputs }: Pressed): string | undefined {
   if (press.do === 'see') return `press ${who} see ${press.number} ${press.seen} ${press.nonce}`;
-  if (press.do === 'submit') return `press ${who} submit ${press.form} ${press.nonce}`;
-  return undefined;
+  if (press.do !== 'submit') return undefined;
+  const said = JSON.stringify(Object.entries(inputs).sort());
+  return `press ${who} submit ${press.form} ${press.nonce} ${createHash('sha256').update(said).digest('base64url')}`;
 }

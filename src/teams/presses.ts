@@ -18,19 +18,27 @@ import type { Note } from './bot.ts';
 export async function press(desk: Desk, activity: Activity, pressed: Pressed, note: Note): Promise<Reply> {
   note.route = `press ${pressed.press.do}${'form' in pressed.press ? ` ${pressed.press.form}` : ''}`;
   const way = ways[pressed.by];
+  let turn: Turn | undefined;
   try {
-    const turn = await turnOf(desk, activity, pressed.press, note);
+    turn = await turnOf(desk, activity, pressed, note);
+    const answer = await work(turn, pressed);
     await adopt(desk, turn, activity, pressed.press);
-    const answer = pressed.automatic ? await standing(turn, pressed.press) : await work(turn, pressed);
     return await way.answer(desk, activity, pressed.press, answer, turn);
   } catch (error) {
     const { outcome, reference, form, card, problem } = await explain(desk, error, note.programme);
     Object.assign(note, { outcome, reference });
-    return way.refuse(desk, activity, { form, card, problem });
+    // Also a fault of ours gives a form back as it was sent.
+    const again = form ?? (turn && formSent(turn, pressed));
+    return way.refuse(desk, activity, { form: again, card, problem });
   }
 }
 
-async function turnOf(desk: Desk, activity: Activity, press: Press, note: Note): Promise<Turn> {
+function formSent(turn: Turn, { press, inputs }: Pressed): OpenForm | undefined {
+  return press.do === 'submit' ? formFor(turn, forms[press.form], aboutOf(press), inputs, press.nonce) : undefined;
+}
+
+async function turnOf(desk: Desk, activity: Activity, pressed: Pressed, note: Note): Promise<Turn> {
+  const { press } = pressed;
   const who = await desk.rosters.speaker(activity, addressOf(activity));
   note.person = who.person;
   const personal = isPersonal(activity);
@@ -40,7 +48,7 @@ async function turnOf(desk: Desk, activity: Activity, press: Press, note: Note):
   note.programme = place.programme;
   // A card of another programme, or one whose data somebody has changed: this conversation's programme is the only one it may act on.
   if (press.programme !== place.programme) throw new Refused({ code: 'programme.missing' });
-  const key = pressKey(who.person, press);
+  const key = pressKey(who.person, pressed);
   return {
     ...desk,
     ...addressesFor(activity, place),
@@ -68,6 +76,7 @@ async function work(turn: Turn, { press, inputs }: Pressed): Promise<Answer> {
     case 'history':
       return history(turn, press.number);
     case 'page':
+      refusePatientData(press.filter);
       return page(turn, parseFilter(press.filter), press.cursor);
   }
 }
@@ -76,10 +85,7 @@ async function work(turn: Turn, { press, inputs }: Pressed): Promise<Answer> {
 async function sent(turn: Turn, press: Press & { do: 'submit' }, inputs: Inputs): Promise<Answer> {
   const form = forms[press.form];
   try {
-    for (const text of Object.values(inputs)) {
-      const looksLike = looksLikePatientData(text);
-      if (looksLike) throw new Refused({ code: 'patient.data', looksLike });
-    }
+    for (const text of Object.values(inputs)) refusePatientData(text);
     return await form.send(turn, aboutOf(press), inputs);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -88,15 +94,13 @@ async function sent(turn: Turn, press: Press & { do: 'submit' }, inputs: Inputs)
   }
 }
 
-function aboutOf({ number, person }: { number?: number; person?: string }): About {
-  return { ...(number === undefined ? {} : { number }), ...(person === undefined ? {} : { person }) };
+function refusePatientData(text: string): void {
+  const looksLike = looksLikePatientData(text);
+  if (looksLike) throw new Refused({ code: 'patient.data', looksLike });
 }
 
-/** What an automatic refresh may do: read, and no more, since an update sent from it would make Teams refresh again. */
-async function standing(turn: Turn, press: Press): Promise<Answer> {
-  if (!('number' in press) || press.number === undefined) return {};
-  const { card } = await decisionPost(turn, turn.programme, press.number);
-  return { card };
+function aboutOf({ number, person }: { number?: number; person?: string }): About {
+  return { ...(number === undefined ? {} : { number }), ...(person === undefined ? {} : { person }) };
 }
 
 /** A press on a card that we lost sight of after sending it tells us its id. */

@@ -123,7 +123,9 @@ function speaks({ roles }: Member): boolean {
 export function rolesOf(text: string | undefined): Role[] {
   const words = (text ?? '')
     .toLowerCase()
-    .split(/\s*,\s*|\s+and\s+/)
+    .replace(/\s+/g, ' ')
+    .split(/,| and /)
+    .map((word) => word.trim())
     .filter(Boolean);
   const roles = Roles.safeParse(words.map(singular));
   if (!roles.success) throw new Refused({ code: 'text.unreadable', field: 'roles' });
@@ -161,7 +163,7 @@ function list(text: string | undefined): string[] | undefined {
 
 /** "Northmoor Hospitals, NMH, acute, northmoor.example": a name and a short name, then a sector and domains in any order. */
 function readOrganisationLine(line: string): Omit<AddOrganisation, 'type'> {
-  const [name = '', short = '', ...rest] = line.split(/\s*,\s*/);
+  const [name = '', short = '', ...rest] = line.split(',').map((part) => part.trim());
   if (!short) throw new Refused({ code: 'text.unreadable', field: 'organisations' });
   const isDomain = (word: string) => word.includes('.');
   const sector = rest.find((word) => !isDomain(word));

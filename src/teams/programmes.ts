@@ -41,7 +41,12 @@ export async function place(turn: Turn, command: Command): Promise<Answer> {
   const named = spoken(within.words, command.people).replace(/^@/, '');
   const found =
     person ?? (await turn.rosters.everyone(turn.place)).find(({ name }) => name.toLowerCase() === named.toLowerCase());
-  const typed = { member: found?.person ?? '', organisation: within.option ?? '', roles: roles.option ?? '' };
+  const typed = {
+    member: found?.person ?? '',
+    organisation: within.option ?? '',
+    roles: roles.option ?? '',
+    why: command.why ?? '',
+  };
   return offering(formFor(turn, forms.place, {}, typed), typed, async () => {
     if (!found) throw new Refused({ code: 'person.unknown', person: named });
     if (!within.option) throw new Refused({ code: 'text.missing', field: 'organisation' });

@@ -37,8 +37,8 @@ export class Rosters implements Roster {
    * to say. When the roster cannot be asked, the person is known all the same, but not where they belong.
    */
   async speaker({ from }: Activity, address: Address): Promise<Identity> {
-    const person = personId(from);
     const known = await this.#find(address, from.id).catch(() => undefined);
+    const person = from.aadObjectId ? personId(from) : (known?.person ?? personId(from));
     return { ...known, person, name: known?.name ?? from.name ?? 'Somebody' };
   }
 

@@ -7,7 +7,7 @@ import type { Answer, Turn } from './turn.ts';
 /** What one verb does: parse, perform, show. @throws Refused, Returned */
 export type Handler = (turn: Turn, command: Command) => Promise<Answer>;
 
-/** The whole behaviour of the bot at a glance. `help` stands in `bot.ts`, since it needs to know them all. */
+/** The whole behaviour of the bot at a glance. `help` stands in `messages.ts`, since it needs to know them all. */
 export const verbs = {
   setup: programmes.setup,
   org: programmes.organisation,

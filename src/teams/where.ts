@@ -2,12 +2,9 @@ import { Refused } from '../domain/refused.ts';
 import { LIMITS } from '../domain/text.ts';
 import { isPersonal, placeKey, type Activity } from './activity.ts';
 import { addressOf, formatAddress, homeOf, parseAddress } from './address.ts';
-import type { Concordat } from '../app/concordat.ts';
 import type { Place } from '../app/ports.ts';
 import type { Identity } from '../domain/person.ts';
-import type { Rosters } from './roster.ts';
-
-type Desk = { concordat: Concordat; rosters: Rosters };
+import type { Desk } from './desk.ts';
 
 /** Several programmes could be meant in a personal chat. */
 export class WhichProgramme extends Error {
@@ -25,7 +22,7 @@ export class WhichProgramme extends Error {
  * whoever used it.
  */
 export async function placeIn(
-  desk: Desk,
+  desk: Pick<Desk, 'concordat' | 'rosters'>,
   activity: Activity,
   who: Identity,
 ): Promise<{ place: Place; isNew: boolean }> {
@@ -47,18 +44,21 @@ export async function placeIn(
  * @throws Refused `programme.missing`, WhichProgramme
  */
 export async function placeOfPerson(
-  { concordat, rosters }: Desk,
+  { concordat, rosters }: Pick<Desk, 'concordat' | 'rosters'>,
   who: Identity,
   wanted: { programme?: string; text?: string },
 ): Promise<{ place: Place; text: string }> {
   const mine: { place: Place; name: string }[] = [];
   for (const programme of wanted.programme ? [wanted.programme] : await concordat.directory.programmes()) {
     const place = await concordat.directory.home(programme);
-    if (!place || !(await rosters.member(place, who.person).catch(() => undefined))) continue;
+    if (!place || !(await rosters.member(place, who.person))) continue;
     mine.push({ place, name: (await concordat.queries.state(programme)).name });
   }
   const text = wanted.text ?? '';
-  const named = mine.find(({ name }) => text.toLowerCase().startsWith(`${name.toLowerCase()}:`));
+  const [named, next] = mine
+    .filter(({ name }) => name !== '' && text.toLowerCase().startsWith(`${name.toLowerCase()}:`))
+    .toSorted((one, other) => other.name.length - one.name.length);
+  if (named && next?.name.length === named.name.length) throw new WhichProgramme(mine.map(({ name }) => name));
   if (named) return { place: named.place, text: text.slice(named.name.length + 1).trim() };
   if (mine.length > 1) throw new WhichProgramme(mine.map(({ name }) => name));
   const [only] = mine;

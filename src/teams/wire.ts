@@ -121,7 +121,7 @@ export async function frameworkWire({ appId, appType, tenantId, password }: BotC
   async function call(at: Address, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<unknown> {
     const base = at.serviceUrl.endsWith('/') ? at.serviceUrl : `${at.serviceUrl}/`;
     const url = new URL(`v3/conversations/${encodeURIComponent(at.conversation)}/${path}`, base);
-    const token = credentials instanceof AppCredentials ? await credentials.getToken() : undefined;
+    const token = await tokenOf(credentials);
     const {
       statusCode: status,
       headers,
@@ -137,6 +137,16 @@ export async function frameworkWire({ appId, appType, tenantId, password }: BotC
     if (status >= 200 && status < 300) return answer.json().catch(() => undefined);
     await answer.dump();
     throw new WireFault({ status, ambiguous: status >= 500, ...retryAfter(headers['retry-after']) });
+  }
+}
+
+/** The token for calling out, where calls are signed. It is had again and again; the framework keeps it while it is good. */
+async function tokenOf(credentials: unknown): Promise<string | undefined> {
+  if (!(credentials instanceof AppCredentials)) return undefined;
+  try {
+    return await credentials.getToken();
+  } catch (cause) {
+    throw new WireFault({ status: 401, ambiguous: false, cause });
   }
 }
 

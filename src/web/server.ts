@@ -49,7 +49,11 @@ export function server(deps: ServerDeps): Server {
 
   if (deps.readers.local) app.pre(refuseForeignHosts);
   app.use(restify.plugins.queryParser({ mapParams: false }));
-  const body = restify.plugins.bodyParser({ mapParams: false, maxBodySize: MAX_BODY_BYTES }) as RequestHandler[];
+  // JSON alone: forms and uploads would be taken from any web page, and written to disk before anybody has signed in.
+  const body = [
+    restify.plugins.bodyReader({ maxBodySize: MAX_BODY_BYTES }),
+    ...(restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }) as RequestHandler[]),
+  ];
 
   const route = (work: (req: Request, res: Response) => Promise<void>): RequestHandler => {
     return (req, res, next) => {

@@ -81,7 +81,7 @@ describe('a log that is sound', () => {
 
   test('verifies over many tiles', async () => {
     const copy = await copied();
-    copy.add(Array.from({ length: 600 }, (_, i) => decision(i + 100)));
+    copy.add(Array.from({ length: 600 }, (_, i) => recorded(i + 100)));
     const { code, out } = await auditor.runs('verify', await copy.serve());
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`^Entries +${copy.rows().length}$`, 'm'));
@@ -103,11 +103,23 @@ describe('a log that is sound', () => {
   test('verifies with a field withheld, and says of which entry', async () => {
     const copy = await copied();
     const row = secondDecision(copy);
-    const person = row.disclosures.split('\n').filter((each) => !Buffer.from(each, 'base64url').includes('"person"'));
+    const person = row.disclosures.split('\n').filter((each) => !Buffer.from(each, 'base64url').includes(',"person",'));
     copy.write({ ...row, disclosures: person.join('\n') });
     const { code, out } = await auditor.runs('verify', await copy.serve());
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`^Withheld +fields of 1 entry are not shown to you: entry ${row.index}$`, 'm'));
+  });
+});
+
+describe('a log of which words were taken away', () => {
+  test('fails and names the entry, since nothing says that they were erased', async () => {
+    const copy = await copied();
+    const row = secondDecision(copy);
+    const left = row.disclosures.split('\n').filter((each) => !Buffer.from(each, 'base64url').includes('"title"'));
+    copy.write({ ...row, disclosures: left.join('\n') });
+    const { code, out } = await auditor.runs('verify', await copy.serve());
+    expect(code).toBe(1);
+    expect(out).toContain(`Entry ${row.index} does not fit`);
   });
 });
 
@@ -189,7 +201,7 @@ describe('a log whose host rewrote an entry, rebuilt the tree and signed afresh'
   async function rewritten(more: number): Promise<string> {
     const copy = await copied();
     copy.rewrite(secondDecision(copy).index, 'title', 'Open 80 escalation beds');
-    if (more > 0) copy.add(Array.from({ length: more }, (_, i) => decision(i + 100)));
+    if (more > 0) copy.add(Array.from({ length: more }, (_, i) => recorded(i + 100)));
     return copy.serve();
   }
 
@@ -250,4 +262,10 @@ async function relay(to: string, port = 0, before?: (path: string) => Promise<vo
   };
   const { port: taken } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${taken}`, port: taken, close };
+}
+
+/** A decision with all the fields that its type always has. */
+function recorded(number: number) {
+  const fields = { kind: 'decision', title: 'Open beds', decidedAt: '2026-11-22', deciders: [], deciderNames: [] };
+  return decision(number, { ...fields, personName: 'Asha Patel', basis: 'placement' });
 }

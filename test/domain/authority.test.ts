@@ -127,7 +127,7 @@ test('a unit of any characters is looked for as it stands', () => {
 test('words that have been erased are not looked through', () => {
   const { state } = logOf(...under(...beds));
   const ofBen = actorOf(state, ben);
-  expect(outsideScheme(state, { kind: 'decision', says: [{ erased: 3 }, undefined] }, ofBen)).toBeNull();
+  expect(outsideScheme(state, { kind: 'decision', says: [{ erased: 3 }, undefined] }, [ofBen])).toBeNull();
 });
 
 test('a scheme names only partners', () => {

@@ -105,6 +105,8 @@ describe('activities that are none', () => {
     ['a sender of the wrong type', { from: 'Asha' }, 400],
     ['no conversation', { conversation: undefined }, 400],
     ['a number for text', { text: 7 }, 400],
+    ['another channel, whose clients write the sender themselves', { channelId: 'webchat' }, 400],
+    ['channel data of the wrong type', { channelData: 'x' }, 400],
     ['a service URL that is none', { serviceUrl: 'javascript:alert(1)' }, 400],
     ['a service URL elsewhere', { serviceUrl: 'https://evil.example/' }, 403],
     ['a service URL that only begins like this machine', { serviceUrl: 'http://127.0.0.1.evil.example/' }, 403],
@@ -117,10 +119,6 @@ describe('activities that are none', () => {
 
   test.each([
     ['entities that are none', { entities: [null, 7, { type: 'mention' }] }],
-    [
-      'channel data of the wrong type',
-      { channelData: 'x', conversation: { id: '19:odd', conversationType: 'channel' } },
-    ],
     ['a kind that we do not know', { type: 'messageReaction' }],
     ['an id that is missing', { id: undefined, text: '<at>Concordat</at> help' }],
   ])('%s does no harm', async (_name, change) => {
@@ -134,6 +132,22 @@ describe('activities that are none', () => {
     ['JSON nested 50,000 deep', '['.repeat(50_000) + ']'.repeat(50_000), 400],
   ])('%s is refused', async (_name, body, status) => {
     expect((await world.deliver(body)).status).toBe(status);
+  });
+
+  test.each([
+    ['a form', 'application/x-www-form-urlencoded', 'type=message&text=decide'],
+    [
+      'an upload',
+      'multipart/form-data; boundary=x',
+      '--x\r\ncontent-disposition: form-data; name="f"; filename="f"\r\n\r\nbytes\r\n--x--\r\n',
+    ],
+  ])('%s of a web page is no activity', async (_name, type, body) => {
+    const response = await fetch(`${world.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+    expect(response.status).toBe(400);
   });
 
   test('the service still works after all of them', async () => {

@@ -17,6 +17,7 @@ describe('a card that Teams does not take at once still comes to stand', () => {
     ['it is busy and says how long to wait', { status: 429, retryAfter: '1' }],
     ['its gateway fails', { status: 502 }],
     ['a precondition fails', { status: 412 }],
+    ['its sign-in has run out', { status: 401 }],
   ])('%s', async (_name, fault) => {
     world.teams.faults.push(fault);
     expect((await world.deliver(world.teams.message(asha, 'decide Open 12 beds because ED is full'))).status).toBe(200);
@@ -52,6 +53,9 @@ describe('a card that Teams does not take at once still comes to stand', () => {
     await world.deliver(world.teams.message(asha, 'decide Open 12 beds because ED is full'));
     expect(await world.decisions()).toHaveLength(1);
     expect(await (await fetch(`${world.url}/metrics`)).text()).toMatch(/event="blocked"\} 1/);
+    // Once it is let in again, the next change brings the card.
+    await world.says(ben, 'amend 1 The beds are on ward 6');
+    expect(textOf(posts()[0]!)).toContain('ward 6');
   });
 
   test('a card that somebody has deleted is posted anew when it next changes', async () => {

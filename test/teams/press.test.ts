@@ -17,13 +17,11 @@ const executed = (data: unknown, trigger?: string) =>
 
 describe('a press comes in', () => {
   test('by Action.Execute, by hand or by refresh', () => {
-    expect(executed(seen)).toEqual({ press: seen, inputs: {}, by: 'execute', automatic: false });
-    expect(executed(seen, 'manual')).toMatchObject({ automatic: false });
-    expect(executed(seen, 'automatic')).toMatchObject({ automatic: true });
+    expect(executed(seen)).toEqual({ press: seen, inputs: {}, by: 'execute' });
   });
 
   test('by Action.Submit, as a message with a value', () => {
-    expect(posted(seen)).toEqual({ press: seen, inputs: {}, by: 'submit', automatic: false });
+    expect(posted(seen)).toEqual({ press: seen, inputs: {}, by: 'submit' });
   });
 
   test('from a dialog', () => {
@@ -140,7 +138,7 @@ test('a press without bounds is read in no time, and what is not known of it is 
 });
 
 describe('the same press is known again', () => {
-  const key = (press: object, who = 'asha') => pressKey(who, (posted(press) as Pressed).press);
+  const key = (press: object, who = 'asha') => pressKey(who, posted(press) as Pressed);
 
   test('by who, what and which rendering', () => {
     expect(key(seen)).toBe(key({ ...seen, number: '14' }));
@@ -148,6 +146,8 @@ describe('the same press is known again', () => {
     expect(new Set([key(seen), ...others.map((other) => key(other))]).size).toBe(5);
     expect(key(seen, 'ben')).not.toBe(key(seen));
     expect(key({ ...submit, form: 'amend' })).not.toBe(key(submit));
+    expect(key({ ...submit, title: 'One' })).toBe(key({ ...submit, title: 'One' }));
+    expect(key({ ...submit, title: 'One' })).not.toBe(key({ ...submit, title: 'Another' }));
   });
 
   test('what changes nothing needs no key', () => {

@@ -67,6 +67,14 @@ describe('what is done again is recorded again', () => {
     expect((await entriesOf(1)).map(({ event }) => event.seen)).toEqual([undefined, true, false, true]);
   });
 
+  test('a form sent again with other words is another, and nothing that was typed is thrown away', async () => {
+    const form = await world.says(asha, 'decide');
+    const data = { ...button(form, 'Record decision').data, why: 'ED is full' };
+    await world.executes(asha, { ...data, title: 'First' });
+    await world.executes(asha, { ...data, title: 'Second' });
+    expect((await world.decisions()).map(({ title }) => title)).toEqual(['Second', 'First']);
+  });
+
   test('the same words said twice are two decisions', async () => {
     await world.says(asha, 'decide Open 12 beds because ED is full');
     await world.says(asha, 'decide Open 12 beds because ED is full');
