@@ -130,7 +130,6 @@ function journalIn(logger: Logger, measured: ReturnType<typeof metrics>): Journa
         'fault',
       );
     },
-    count: (event) => measured.count(event),
   };
 }
 

@@ -30,10 +30,9 @@ export type TurnLine = {
   reference?: string;
 };
 
-/** Where lines about what happens go, and figures for the metrics. */
+/** Where lines about what happens go. */
 export interface Journal {
   turn(line: TurnLine): void;
   /** Something went wrong on our side. The reference is what the person was shown. */
   fault(error: unknown, about: { reference?: string; programme?: string }): void;
-  count(event: string): void;
 }

@@ -45,11 +45,6 @@ export class Programmes {
     if (!known || known.frontier.size < fold.frontier.size) this.#folds.set(programme, fold);
   }
 
-  /** Lets go of a fold whose text has changed in the store, as erasing does. */
-  forget(programme: ProgrammeId): void {
-    this.#folds.delete(programme);
-  }
-
   async #catchUp(programme: ProgrammeId): Promise<Fold> {
     let fold = this.#folds.get(programme) ?? { state: NO_PROGRAMME, frontier: EMPTY_FRONTIER };
     const size = await this.#store.size(programme);

@@ -7,8 +7,6 @@ export type WelcomeCardData = {
   /** The programme's id. */
   programme: string;
   name: string;
-  /** False when the bot comes back to a programme that it knows. */
-  isNew: boolean;
   /** Whether one has to mention the bot: in a channel, group chat or meeting, but not in a personal chat. */
   mention?: string;
 };
@@ -23,7 +21,7 @@ type Face = {
 const expand = template<Face>(payload);
 
 /** After an installation: what this is for, and the first three steps. */
-export function welcomeCard({ programme, name, isNew, mention }: WelcomeCardData): Card {
+export function welcomeCard({ programme, name, mention }: WelcomeCardData): Card {
   const before = mention ? `@${mention} ` : '';
   const steps = [
     { does: 'Set up the programme: its organisations, and who may decide what alone.', example: 'setup' },
@@ -34,10 +32,8 @@ export function welcomeCard({ programme, name, isNew, mention }: WelcomeCardData
     },
   ];
   return expand({
-    title: isNew ? safe`Concordat is ready for ${escape(name)}` : safe`Concordat is back in ${escape(name)}`,
-    text: isNew
-      ? safe`It records what you decide across organisations, with who, when and why, in a log that nobody can rewrite unnoticed. You are its first coordinator.`
-      : safe`Everything recorded before is still here.`,
+    title: safe`Concordat is ready for ${escape(name)}`,
+    text: safe`It records what you decide across organisations, with who, when and why, in a log that nobody can rewrite unnoticed. You are its first coordinator.`,
     steps: steps.map(({ does, example }, place) => ({
       number: `${place + 1}`,
       does: escape(does),

@@ -77,8 +77,10 @@ export class Upstream {
 export async function serveLoopback(port: number, answer: (call: Call) => Promise<Answer>) {
   const server = createServer((request, response) => {
     handle(request).then(
-      ({ status, headers, body }) =>
-        response.writeHead(status, { ...headers, 'content-length': body.length }).end(body),
+      ({ status, headers, body }) => {
+        response.writeHead(status, { ...headers, 'content-length': body.length });
+        response.end(body);
+      },
       () => response.destroy(),
     );
   });

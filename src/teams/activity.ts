@@ -45,6 +45,10 @@ const InboundActivity = z.object({
     .array(z.object({ id: short }))
     .max(1_000)
     .nullish(),
+  membersRemoved: z
+    .array(z.object({ id: short }))
+    .max(1_000)
+    .nullish(),
   action: short.nullish(),
   replyToId: short.nullish(),
 });

@@ -1,5 +1,5 @@
 import { parseActivity, type Activity } from './activity.ts';
-import { addressOf } from './address.ts';
+import { addressOf, homeOf } from './address.ts';
 import { explain } from './explain.ts';
 import { install, message } from './messages.ts';
 import { press } from './presses.ts';
@@ -61,6 +61,7 @@ async function turn(desk: Desk, activity: Activity, note: Note): Promise<Reply> 
       return inWords(activity, 'This button is from an older version. Ask for the card again, and press there.');
     }
     if (pressed) return await press(desk, activity, pressed, note);
+    if (activity.membersRemoved?.length) desk.rosters.forget(homeOf(activity).conversation);
     if (activity.type === 'message') await message(desk, activity, note);
     else if (isInstallation(activity)) await install(desk, activity, note);
     return activity.type === 'invoke' ? { status: 501 } : accepted;

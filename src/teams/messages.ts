@@ -60,7 +60,7 @@ export async function install(desk: Desk, activity: Activity, note: Note): Promi
   const { name } = await desk.concordat.queries.programme(place.programme);
   const mention = activity.recipient.name;
   await desk.wire.send(address, {
-    card: welcomeCard({ programme: place.programme, name, isNew, ...(mention ? { mention } : {}) }),
+    card: welcomeCard({ programme: place.programme, name, ...(mention ? { mention } : {}) }),
   });
 }
 

@@ -48,6 +48,11 @@ export class Rosters implements Roster {
     return known ?? { person: personId({ id }), name };
   }
 
+  /** Somebody has left a conversation: what is remembered of who is in it no longer counts. */
+  forget(conversation: string): void {
+    for (const key of this.#known.keys()) if (key.startsWith(`${rootOf(conversation)} `)) this.#known.delete(key);
+  }
+
   async #find(address: Address, userId: string): Promise<Identity | undefined> {
     const of = { ...address, conversation: rootOf(address.conversation) };
     const key = `${of.conversation} ${userId}`;

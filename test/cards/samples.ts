@@ -355,7 +355,7 @@ export function everyCard(): Record<string, Card> {
     }),
     verify: verifyCard({ ...CHECKED }),
     verifyProblem: verifyCard({ ...CHECKED, problem: 'Entry 12 is not the one that was signed.' }),
-    welcome: welcomeCard({ programme: PROGRAMME, name: 'Winter discharge', isNew: true, mention: 'Concordat' }),
+    welcome: welcomeCard({ programme: PROGRAMME, name: 'Winter discharge', mention: 'Concordat' }),
     export: exportCard({
       url: 'https://concordat.example/api/export?format=csv',
       format: 'csv',

@@ -20,7 +20,8 @@ export async function stub(answer: (heard: Heard) => Reply | Promise<Reply> = ()
       heard.push(call);
       const { status = 200, headers = {}, body } = await answer(call);
       const bytes = typeof body === 'string' ? body : JSON.stringify(body ?? {});
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(bytes);
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.end(bytes);
     })();
   });
   server.listen(0, '127.0.0.1');

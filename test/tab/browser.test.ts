@@ -207,9 +207,10 @@ describe('when something is wrong', () => {
   });
 
   test('an answer that is not ours is told apart', async () => {
-    tab.api.instead = decisionsOnly((response) =>
-      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Wi-Fi sign-in</h1>'),
-    );
+    tab.api.instead = decisionsOnly((response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' });
+      response.end('<h1>Wi-Fi sign-in</h1>');
+    });
     const page = await tab.open(LIST);
     await page.getByRole('alert').getByText('The answer could not be read').waitFor();
   });

@@ -74,7 +74,10 @@ export class CannedApi {
     const url = new URL(request.url!, this.origin);
     if (url.pathname.startsWith('/tab/'))
       return this.#file(url.pathname.slice('/tab/'.length) || 'index.html', response);
-    if (url.pathname === '/teams') return void response.writeHead(200, { 'Content-Type': 'text/html' }).end(TEAMS);
+    if (url.pathname === '/teams') {
+      response.writeHead(200, { 'Content-Type': 'text/html' });
+      return void response.end(TEAMS);
+    }
     if (url.pathname === '/api/local')
       return this.local ? json(response, { people: PEOPLE }) : problem(response, 404, 'route.unknown', 'No such page.');
     const person = /^(?:Local |Bearer token-of-)(\w+)$/.exec(request.headers.authorization ?? '')?.[1];
@@ -97,7 +100,8 @@ export class CannedApi {
     if (!found)
       return problem(response, 404, 'decision.unknown', `There is no decision ${number}; the last is ${all.length}.`);
     if (!proof) return json(response, found);
-    response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(PROOF);
+    response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' });
+    response.end(PROOF);
   }
 
   #file(name: string, response: ServerResponse): void {
@@ -123,11 +127,13 @@ export function problem(response: ServerResponse, status: number, code: string, 
     code,
     ...(status >= 500 && { reference: 'r-77' }),
   };
-  response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify(body));
+  response.writeHead(status, { 'Content-Type': 'application/problem+json' });
+  response.end(JSON.stringify(body));
 }
 
 function json(response: ServerResponse, body: unknown): void {
-  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+  response.writeHead(200, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(body));
 }
 
 function page(all: DecisionWithHistory[], query: URLSearchParams): DecisionsPage {

@@ -7,7 +7,7 @@ import { parseProof } from '../../src/log/proof.ts';
 import { parseBundle, parseTile } from '../../src/log/tiles.ts';
 import { leafHash } from '../../src/log/tree.ts';
 import { Readers } from '../../src/web/reader.ts';
-import { asha, ben, farah, type Person } from '../world/people.ts';
+import { asha, ben, carys, farah, type Person } from '../world/people.ts';
 import { World } from '../world/service.ts';
 
 const KEY = 'concordat_test-key-of-an-auditor';
@@ -139,6 +139,13 @@ describe('who may read', () => {
     ['a key that nobody knows', { authorization: 'Bearer concordat_unknown' }, 401],
   ])('%s', async (_name, headers, status) => {
     expect((await ask(`/api/programmes/${programme}`, headers)).status).toBe(status);
+  });
+
+  test('somebody who has left the team no more', async () => {
+    expect((await ask(`/api/programmes/${programme}`, as(carys))).status).toBe(200);
+    world.teams.leaves(carys);
+    await world.deliver(world.teams.activity(asha, { type: 'conversationUpdate', membersRemoved: [{ id: carys.id }] }));
+    expect((await ask(`/api/programmes/${programme}`, as(carys))).status).toBe(404);
   });
 
   test('the holder of a key reads its own programme and no other', async () => {

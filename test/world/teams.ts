@@ -29,7 +29,7 @@ export class FakeTeams {
   #next = 1;
 
   constructor(people: Person[]) {
-    this.#people = people;
+    this.#people = [...people];
   }
 
   async listen(): Promise<this> {
@@ -55,6 +55,11 @@ export class FakeTeams {
     const sent = [...this.messages.values()].at(-1);
     if (!sent) throw new Error('nothing was sent');
     return sent;
+  }
+
+  /** Somebody is taken off the roster. */
+  leaves(person: Person): void {
+    this.#people.splice(this.#people.indexOf(person), 1);
   }
 
   /** Everything that ever left towards Teams, as text. */
