@@ -1,12 +1,17 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import { AlarmClock } from './app/alarmClock.ts';
 import { concordat } from './app/concordat.ts';
+import { besideOf, parsePost, personOf } from './domain/posts.ts';
 import { formatSigner, makeSigner, parseSigner, renamed, type Signer } from './log/note.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { bot } from './teams/bot.ts';
 import { Delivery } from './teams/delivery.ts';
-import { decisionPost } from './teams/decisions.ts';
+import { DELIVERY_EVENTS } from './teams/deliveryEvent.ts';
+import { rendering } from './teams/posts.ts';
+import { NO_LIMITS, Pace, TEAMS_LIMITS, type Limits } from './teams/pace.ts';
+import { paced } from './teams/pacedWire.ts';
 import { Rosters } from './teams/roster.ts';
 import { frameworkWire } from './teams/wire.ts';
 import { metrics } from './web/metrics.ts';
@@ -21,8 +26,8 @@ const HOUR_MS = 60 * 60 * 1000;
 /** The service, listening. `close` ends what is under way and leaves the data as they are. */
 export type Service = { port: number; close(): Promise<void> };
 
-/** What a test gives instead of the machine's own: the time, and where log lines go. */
-type Given = { clock?: Clock; lines?: { write(line: string): void } };
+/** What a test gives instead of the machine's own: the time, where log lines go, and what Teams allows. */
+export type Given = { clock?: Clock; lines?: { write(line: string): void }; limits?: Limits };
 
 const systemClock: Clock = () => new Date().toISOString();
 
@@ -30,14 +35,16 @@ const systemClock: Clock = () => new Date().toISOString();
  * Builds the service and starts it: the only place where adapters are built.
  * @throws StoreFault, LogFault `key.…`, or a system error such as EADDRINUSE
  */
-export async function startService(config: Config, { clock = systemClock, lines }: Given = {}): Promise<Service> {
+export async function startService(config: Config, given: Given = {}): Promise<Service> {
+  const { clock = systemClock, lines, limits = config.local ? NO_LIMITS : TEAMS_LIMITS } = given;
   const logger = lines ? pino({ level: config.logLevel }, lines) : pino({ level: config.logLevel });
   await mkdir(config.dataDir, { recursive: true });
   const store = await openSqlite(config.dataDir);
   const signer = await signerFor(config);
-  const measured = metrics();
+  const measured = metrics(Object.keys(DELIVERY_EVENTS));
   const journal = journalIn(logger, measured);
   const wire = await frameworkWire(config.bot);
+  const pace = new Pace(limits);
   const rosters = new Rosters(wire);
 
   const service = concordat({
@@ -49,12 +56,33 @@ export async function startService(config: Config, { clock = systemClock, lines 
   const delivery = new Delivery({
     posts: store,
     wire,
+    pace,
     clock,
-    render: (programme, key) => decisionPost({ concordat: service }, programme, Number(key.split('/')[1])),
-    report: (event) => measured.count(event),
+    render: rendering(service),
+    personOf,
+    besideOf,
+    onUnreached: (programme, about, person, reason) =>
+      service.noteUnreached(programme, { number: parsePost(about)?.number ?? 0, about, person, reason }),
+    report(event, about) {
+      measured.count(event);
+      if (event === 'ambiguous') logger.warn(about, 'a card was sent and may stand or not; it is sent once more');
+    },
     onFault: (error, programme) => journal.fault(error, { programme }),
   });
-  const desk = { concordat: service, rosters, wire, delivery, journal, links: { publicUrl: config.publicUrl } };
+  const alarm = new AlarmClock({
+    store,
+    clock,
+    tick: (programme) => service.tick(programme),
+    onFault: (error, programme) => journal.fault(error, programme === undefined ? {} : { programme }),
+  });
+  const desk = {
+    concordat: service,
+    rosters,
+    wire: paced(wire, pace, (event) => measured.count(event)),
+    delivery,
+    journal,
+    links: { publicUrl: config.publicUrl },
+  };
   const http = server({
     concordat: service,
     roster: rosters,
@@ -70,6 +98,7 @@ export async function startService(config: Config, { clock = systemClock, lines 
   const hourly = setInterval(() => void forget().catch((error: unknown) => journal.fault(error, {})), HOUR_MS).unref();
   await listening(http, config);
   delivery.start();
+  alarm.start();
   logger.info(
     { local: config.local, port: http.address().port },
     config.local ? 'local mode: this machine only' : 'ready',
@@ -80,6 +109,7 @@ export async function startService(config: Config, { clock = systemClock, lines 
     async close() {
       clearInterval(hourly);
       await new Promise<void>((resolve) => http.close(() => resolve()));
+      await alarm.stop();
       await delivery.stop();
       await store.close();
     },

@@ -1,13 +1,21 @@
 import { Directory } from './directory.ts';
 import { Ledger, type SignerOf } from './ledger.ts';
 import { performing, type Perform } from './perform.ts';
+import { SERVICE } from './policy.ts';
 import { Programmes } from './programmes.ts';
 import { Queries } from './queries.ts';
-import type { Clock, OnWritten, Store } from './ports.ts';
+import { workingHours } from './workingHours.ts';
+import type { Command } from '../domain/events.ts';
+import type { NoteUnreached } from '../domain/reminder.ts';
+import type { Clock, OnWritten, ProgrammeId, Store } from './ports.ts';
 
 /** Everything that can be done and asked, whoever asks: the bot, the API, a command line. */
 export type Concordat = {
   perform: Perform;
+  /** The programme's alarm clock has rung: does what is due, and sets it anew. */
+  tick(programme: ProgrammeId): Promise<void>;
+  /** A message did not reach somebody: that is part of the record, so that it is not taken for silence. */
+  noteUnreached(programme: ProgrammeId, what: Omit<NoteUnreached, 'type'>): Promise<void>;
   queries: Queries;
   ledger: Ledger;
   directory: Directory;
@@ -17,8 +25,18 @@ export type Concordat = {
 export function concordat(deps: { store: Store; clock: Clock; signerOf: SignerOf; onWritten: OnWritten }): Concordat {
   const { store, clock, signerOf, onWritten } = deps;
   const programmes = new Programmes(store);
+  const perform = performing({ store, programmes, clock, calendar: workingHours(), onWritten });
+
+  /** What no person does. What comes of it stands beside the posts that are there. */
+  async function byItself(programme: ProgrammeId, command: Command, deliveries: readonly string[] = []): Promise<void> {
+    await perform(programme, command, SERVICE, { deliveries, address: null });
+  }
+
   return {
-    perform: performing({ store, programmes, clock, onWritten }),
+    perform,
+    tick: (programme) => byItself(programme, { type: 'Tick' }),
+    noteUnreached: (programme, what) =>
+      byItself(programme, { type: 'NoteUnreached', ...what }, [`unreached ${what.about}`]),
     queries: new Queries(store, programmes),
     ledger: new Ledger(store, signerOf),
     directory: new Directory(store),

@@ -12,7 +12,7 @@ export function looksLikePatientData(text: string): 'nhsNumber' | 'birthDate' | 
 }
 
 /** Fields that hold ids of ours or of Entra, not what somebody typed. */
-const IDS = new Set(['type', 'person', 'number', 'programme']);
+const IDS = new Set(['type', 'person', 'number', 'programme', 'appointee', 'about', 'sha256']);
 
 /** Looks through everything a person typed into a command. @throws Refused `patient.data` */
 export function guard(value: unknown): void {

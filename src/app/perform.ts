@@ -1,11 +1,14 @@
-import { decide, evolve, postsOf, type Command } from '../domain/events.ts';
+import { nextWake } from '../domain/alarm.ts';
+import { decide, evolve, type Command } from '../domain/events.ts';
 import { actorOf, type Identity } from '../domain/person.ts';
+import { besideOf, postsOf } from '../domain/posts.ts';
 import { optional } from '../domain/text.ts';
 import { appendLeaf, leafHash } from '../log/tree.ts';
 import { opened, sealed } from './codec.ts';
 import { Fault } from './fault.ts';
 import { guard } from './guard.ts';
 import { allow } from './policy.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Append, NewEntry } from '../store/port.ts';
@@ -52,7 +55,7 @@ type Plan = { fold: Fold; outcomes: Outcome[]; append: Append; unsure: boolean }
  *
  * The promise rejects with Refused when a rule says no, and with Fault `busy` when the log could not be won.
  */
-export function performing({ store, programmes, clock, onWritten }: Deps): Perform {
+export function performing({ store, programmes, clock, calendar, onWritten }: Deps): Perform {
   const queues = new Map<ProgrammeId, Job[]>();
 
   return (programme, command, by, origin) =>
@@ -82,7 +85,7 @@ export function performing({ store, programmes, clock, onWritten }: Deps): Perfo
       const base = attempt === 0 ? await programmes.known(programme) : await programmes.current(programme);
       const plan = await planned(programme, jobs, base);
       if (plan.unsure && (await store.size(programme)) !== base.frontier.size) continue;
-      if (plan.append.entries.length > 0) {
+      if (plan.append.entries.length > 0 || plan.append.wake !== undefined) {
         if (!(await store.append(programme, base.frontier.size, plan.append))) continue;
         programmes.keep(programme, plan.fold);
         onWritten(
@@ -105,10 +108,11 @@ export function performing({ store, programmes, clock, onWritten }: Deps): Perfo
     };
     const seen = new Map<string, Entry[]>();
     const now = clock();
+    const time = { now, calendar };
     for (const job of jobs) {
       const earlier = await done(programme, job, seen);
       try {
-        const done = earlier ?? { entries: add(plan, job, now, seen), repeated: false };
+        const done = earlier ?? { entries: add(plan, job, time, seen), repeated: false };
         plan.outcomes.push({ job, done });
         plan.unsure ||= done.entries.length === 0;
       } catch (refused) {
@@ -116,6 +120,10 @@ export function performing({ store, programmes, clock, onWritten }: Deps): Perfo
         plan.unsure = true;
       }
     }
+    const wake = nextWake(plan.fold.state, time);
+    plan.fold = { ...plan.fold, wake };
+    const rings = jobs.some(({ command }) => command.type === 'Tick');
+    if (wake !== base.wake && (plan.append.entries.length > 0 || rings)) plan.append.wake = wake;
     return plan;
   }
 
@@ -136,18 +144,25 @@ type Deps = {
   store: Pick<Store, 'append' | 'delivery' | 'read' | 'size'>;
   programmes: Programmes;
   clock: Clock;
+  calendar: Calendar;
   onWritten: OnWritten;
 };
 
 /** Decides one job and adds what it writes to the plan. @throws Refused, with the plan unchanged */
-function add(plan: Plan, { command, by, origin }: Job, at: string, seen: Map<string, Entry[]>): Entry[] {
+function add(
+  plan: Plan,
+  { command, by, origin }: Job,
+  time: { now: string; calendar: Calendar },
+  seen: Map<string, Entry[]>,
+): Entry[] {
   guard(command);
   const { state } = plan.fold;
   const actor = actorOf(state, by);
   allow(actor, command, state);
   const why = 'why' in command ? optional('why', command.why, 'text') : undefined;
   const from = plan.fold.frontier.size;
-  const entries = decide(state, command, { by: actor, now: at }).map((event, place) => ({
+  const at = time.now;
+  const entries = decide(state, command, { by: actor, ...time }).map((event, place) => ({
     index: from + place,
     at,
     by: actor,
@@ -163,7 +178,7 @@ function add(plan: Plan, { command, by, origin }: Job, at: string, seen: Map<str
     plan.fold = { state: evolve(plan.fold.state, entry), frontier };
   }
   for (const key of new Set(entries.flatMap(({ event }) => postsOf(event))))
-    plan.append.posts.push({ key, address: origin.address });
+    plan.append.posts.push({ key, address: origin.address, ...beside(key) });
   for (const key of origin.deliveries) {
     plan.append.deliveries.push({ key, from, to: from + entries.length, at });
     seen.set(key, entries);
@@ -176,4 +191,10 @@ function settle({ fold, outcomes }: Plan): void {
     if ('refused' in outcome) outcome.job.reject(outcome.refused);
     else outcome.job.resolve({ ...outcome.done, state: fold.state, size: fold.frontier.size });
   }
+}
+
+/** What stands beside another post stands where that does, whoever's command made it. */
+function beside(key: string): { beside?: string } {
+  const other = besideOf(key);
+  return other === undefined ? {} : { beside: other };
 }

@@ -3,6 +3,7 @@ import { evolve } from '../domain/events.ts';
 import { NO_PROGRAMME, type Programme } from '../domain/programme.ts';
 import { EMPTY_FRONTIER, appendLeaf, leafHash, type Frontier } from '../log/tree.ts';
 import { opened } from './codec.ts';
+import type { Instant } from '../domain/values.ts';
 import type { ProgrammeId, Store } from './ports.ts';
 
 /** How many folds are kept in memory; one that falls out is read again when it is next wanted. */
@@ -11,8 +12,11 @@ const KEPT = 5_000;
 /** Entries read at a time when a fold is made anew. */
 const PAGE = 2_000;
 
-/** The fold of a log at a size, with what the tree needs to grow. */
-export type Fold = { state: Programme; frontier: Frontier };
+/**
+ * The fold of a log at a size, with what the tree needs to grow. `wake`: when the store knows that the programme next
+ * wants attention; undefined when that has not been worked out here.
+ */
+export type Fold = { state: Programme; frontier: Frontier; wake?: Instant | null };
 
 /** The folds of the logs, kept in memory and caught up with the store. */
 export class Programmes {
@@ -42,7 +46,7 @@ export class Programmes {
   /** Notes a fold that has just been written; an older one than is known changes nothing. */
   keep(programme: ProgrammeId, fold: Fold): void {
     const known = this.#folds.get(programme);
-    if (!known || known.frontier.size < fold.frontier.size) this.#folds.set(programme, fold);
+    if (!known || known.frontier.size <= fold.frontier.size) this.#folds.set(programme, fold);
   }
 
   async #catchUp(programme: ProgrammeId): Promise<Fold> {

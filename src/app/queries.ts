@@ -1,12 +1,21 @@
 import { actorOf, rolesOf, type Identity } from '../domain/person.ts';
 import { Refused } from '../domain/refused.ts';
 import { dayOf } from '../domain/calendar.ts';
-import { decisionOf, type Decision, type DecisionKind } from '../domain/decision.ts';
+import { decisionOf, isTaken, type Decider, type Decision, type DecisionKind } from '../domain/decision.ts';
+import { silentOf, waitingFor } from '../domain/proposal.ts';
 import { decisionSummary, decisionView, historyLine, programmeView } from '../domain/view.ts';
-import { isErased, type Day, type OrganisationId, type Words } from '../domain/values.ts';
+import { isErased, type Day, type Instant, type OrganisationId, type When, type Words } from '../domain/values.ts';
 import { opened } from './codec.ts';
+import { peopleIn } from '../domain/who.ts';
 import type { Programme } from '../domain/programme.ts';
-import type { DecisionsPage, DecisionView, DecisionWithHistory, MeView, ProgrammeView } from '../domain/views.ts';
+import type {
+  DecisionsPage,
+  DecisionSummary,
+  DecisionView,
+  DecisionWithHistory,
+  MeView,
+  ProgrammeView,
+} from '../domain/views.ts';
 import type { ProgrammeId, Store } from './ports.ts';
 import type { Programmes } from './programmes.ts';
 
@@ -15,6 +24,8 @@ export type DecisionsFilter = {
   words?: string;
   state?: Decision['state'];
   organisation?: OrganisationId;
+  /** Open proposals that wait for this organisation to answer. */
+  waitingFor?: OrganisationId;
   kind?: DecisionKind;
   since?: Day;
   until?: Day;
@@ -46,13 +57,13 @@ export class Queries {
     return programmeView(state, programme, frontier.size);
   }
 
-  /** What every card of a programme needs: its time zone, what its organisations are called, and the size of its log. */
+  /** What every card of a programme needs: its name and time zone, what its organisations are called, and the size of its log. */
   async setting(
     programme: ProgrammeId,
-  ): Promise<Pick<ProgrammeView, 'timeZone' | 'size'> & { organisations: Named[] }> {
+  ): Promise<Pick<ProgrammeView, 'name' | 'timeZone' | 'size'> & { organisations: Named[] }> {
     const { state, frontier } = await this.#programmes.current(programme);
     const organisations = [...state.organisations.values()].map(({ id, name }) => ({ id, name }));
-    return { timeZone: state.timeZone, organisations, size: frontier.size };
+    return { name: state.name, timeZone: state.timeZone, organisations, size: frontier.size };
   }
 
   /** Who somebody is in a programme. */
@@ -73,11 +84,20 @@ export class Queries {
   async decisionWithHistory(programme: ProgrammeId, number: number): Promise<DecisionWithHistory> {
     const { state, frontier } = await this.#programmes.current(programme);
     const decision = decisionOf(state, number);
-    const entries = await this.#store.pick(programme, decision.history);
+    const entries = (await this.#store.pick(programme, decision.history)).map(opened);
     return {
       ...decisionView(state, decision, frontier.size),
-      history: entries.map((stored) => historyLine(opened(stored))),
+      history: entries.map(historyLine),
+      people: peopleIn(
+        state,
+        entries.map(({ event }) => event),
+      ),
     };
+  }
+
+  /** The open proposals that an organisation has not answered, the nearest deadline first. */
+  async waiting(programme: ProgrammeId, organisation: OrganisationId, now: Instant): Promise<DecisionSummary[]> {
+    return waitingFor(await this.state(programme), organisation, now).map(decisionSummary);
   }
 
   /** Decisions, the newest first. */
@@ -108,13 +128,33 @@ function fitting(state: Programme, filter: DecisionsFilter): (decision: Decision
     (filter.state === undefined || decision.state === filter.state) &&
     (filter.kind === undefined || decision.kind === filter.kind) &&
     (filter.organisation === undefined || tookPart(decision, filter.organisation)) &&
-    (filter.since === undefined || dayOf(decision.decidedAt, state.timeZone) >= filter.since) &&
-    (filter.until === undefined || dayOf(decision.decidedAt, state.timeZone) <= filter.until) &&
+    (filter.waitingFor === undefined || isAwaited(decision, filter.waitingFor)) &&
+    (filter.since === undefined || dayOf(whenOf(decision), state.timeZone) >= filter.since) &&
+    (filter.until === undefined || dayOf(whenOf(decision), state.timeZone) <= filter.until) &&
     (words.length === 0 || words.every((word) => textOf(decision).includes(word)));
 }
 
-function tookPart({ recorded, deciders }: Decision, organisation: OrganisationId): boolean {
-  return recorded.by.organisation === organisation || deciders.some((decider) => decider.organisation === organisation);
+/** When it was decided, or as long as it is not, proposed. */
+function whenOf(decision: Decision): When {
+  return isTaken(decision) ? decision.decidedAt : decision.recorded.at;
+}
+
+/** Recorded or decided it, or is asked to agree to it. */
+function tookPart(decision: Decision, organisation: OrganisationId): boolean {
+  const { recorded, proposal } = decision;
+  return (
+    recorded.by.organisation === organisation ||
+    decidersOf(decision).some((decider) => decider.organisation === organisation) ||
+    (proposal?.asked.some((asked) => asked.organisation === organisation) ?? false)
+  );
+}
+
+function isAwaited(decision: Decision, organisation: OrganisationId): boolean {
+  return decision.state === 'proposed' && silentOf(decision.proposal).includes(organisation);
+}
+
+function decidersOf(decision: Decision): Decider[] {
+  return isTaken(decision) ? decision.deciders : [];
 }
 
 const texts = new WeakMap<Decision, string>();
@@ -123,7 +163,8 @@ const texts = new WeakMap<Decision, string>();
 function textOf(decision: Decision): string {
   let text = texts.get(decision);
   if (text === undefined) {
-    const { number, title, text: body, why, options, consulted, informed, evidence, amendments, deciders } = decision;
+    const { number, title, text: body, why, options, consulted, informed, evidence, amendments, proposal } = decision;
+    const positions = [...(proposal?.positions.values() ?? [])];
     const words: (Words | null | undefined)[] = [
       title,
       body,
@@ -131,7 +172,10 @@ function textOf(decision: Decision): string {
       options,
       consulted,
       informed,
-      ...deciders.flatMap(({ name, organisation }) => [name, organisation]),
+      proposal?.service,
+      ...(proposal?.duties ?? []).map(({ name }) => name),
+      ...positions.flatMap((taken) => [taken.organisation, taken.by.name, taken.why, taken.wouldChange]),
+      ...decidersOf(decision).flatMap(({ name, organisation }) => [name, organisation]),
       ...evidence.flatMap(({ label, link }) => [label, link]),
       ...amendments.map((amendment) => amendment.text),
     ];

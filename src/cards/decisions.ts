@@ -1,4 +1,5 @@
 import payload from './decisions.json' with { type: 'json' };
+import { inShort, STATE_WORDS, stateWords, type Colour } from './agreementWords.ts';
 import { opens, presses, type ButtonData } from './buttons.ts';
 import { shortMoment } from './dates.ts';
 import { escape, joined, safe, type Markdown } from './escape.ts';
@@ -22,6 +23,7 @@ type Face = {
   rows: {
     heading: Markdown;
     state?: string;
+    colour: Colour;
     title: Markdown;
     why: Markdown;
     facts: Markdown;
@@ -52,23 +54,42 @@ function face({ page, programme, timeZone, filterWords, filter }: DecisionsCardD
 }
 
 function row(decision: DecisionSummary, programme: string, timeZone: string, room: number): Face['rows'][number] {
-  const { number, kind, supersededBy } = decision;
+  const { number, kind, supersededBy, state } = decision;
   const facts = [
-    escape(shortMoment(decision.decidedAt, timeZone)),
-    few(decision.deciders.map(whoShort), 3),
+    ...standing(decision, timeZone),
     ...(kind === 'decision' ? [] : [escape(KIND_WORDS[kind])]),
     ...(decision.outside ? [safe`⚠️ outside the scheme of delegation`] : []),
   ];
   return {
     heading: safe`${number}`,
     state:
-      decision.state === 'recorded' ? undefined : `⛔ Superseded${supersededBy === null ? '' : ` by ${supersededBy}`}`,
+      state === 'recorded' ? undefined : `${stateWords(state)}${supersededBy === null ? '' : ` by ${supersededBy}`}`,
+    colour: STATE_WORDS[state].colour,
     title: shown(decision.title, room),
     why: shown(decision.why, room),
     facts: joined(facts, ' · '),
     open: opens({ do: 'history', programme, number }),
     name: `History of decision ${number}`,
   };
+}
+
+/** When and by whom it was decided; of what is not decided, how it stands. */
+function standing(decision: DecisionSummary, timeZone: string): Markdown[] {
+  const { decidedAt, deciders, proposal, recordedAt, recordedBy } = decision;
+  const late = decision.late ? [safe`recorded late`] : [];
+  if (decidedAt !== null) {
+    const when = escape(shortMoment(decidedAt, timeZone));
+    return [when, deciders.length === 0 ? whoShort(recordedBy) : few(deciders.map(whoShort), 3), ...late];
+  }
+  const proposed = safe`proposed ${escape(shortMoment(recordedAt, timeZone))} by ${whoShort(recordedBy)}`;
+  if (!proposal) return [proposed];
+  const counts = inShort(proposal, decision.state !== 'proposed');
+  if (decision.state !== 'proposed') return [counts, proposed];
+  return [
+    safe`answer by ${escape(shortMoment(proposal.deadline, timeZone))}`,
+    counts,
+    ...(proposal.provisional ? [safe`provisional until ratified`] : []),
+  ];
 }
 
 function count(here: number, total: number): Markdown {

@@ -6,7 +6,7 @@ import type { EvidenceInputs } from './press.ts';
 
 export type EvidenceFormData = FormData<EvidenceInputs> & { about: About };
 
-type Face = FormFace & { values: Record<'label' | 'link', string>; limits: typeof LIMITS };
+type Face = FormFace & { values: Record<'label' | 'link' | 'sha256', string>; limits: typeof LIMITS };
 
 const expand = template<Face>(payload);
 
@@ -18,11 +18,11 @@ export function evidenceFormCard(data: EvidenceFormData): Card {
       { ...data, number: data.about.number },
       {
         heading: `Add evidence to decision ${data.about.number}`,
-        hint: `${aboutWords(data.about)}\nName what the decision rests on, such as a report or minutes, and link to it if you can.`,
+        hint: `${aboutWords(data.about)}\nName what it rests on, such as a report or minutes, and link to it if you can. A file is known by its SHA-256.`,
         send: 'Add evidence',
       },
     ),
-    values: filled(['label', 'link'], data.values),
+    values: filled(['label', 'link', 'sha256'], data.values),
     limits: LIMITS,
   });
 }

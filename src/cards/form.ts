@@ -73,3 +73,8 @@ export type About = { number: number; title: Words };
 export function aboutWords({ number, title }: About): string {
   return `Decision ${number}: ${plainWords(title)}`;
 }
+
+/** The same for one that is not decided yet. */
+export function proposalWords({ number, title }: About): string {
+  return `Proposal ${number}: ${plainWords(title)}`;
+}

@@ -1,18 +1,13 @@
 import { fullDay, moment } from './dates.ts';
 import { escape, joined, linkTo, safe, type Markdown } from './escape.ts';
-import { authorityWords, few, KIND_WORDS, listed, organisationWords, ROLE_WORDS, shown, type Named } from './words.ts';
+import { proposalHappened } from './proposalHappened.ts';
+import { kindWords, nameOf, namesOf, subject, type Setting } from './historyWords.ts';
+import { authorityWords, few, listed, organisationWords, ROLE_WORDS, shown } from './words.ts';
 import { isErased } from '../domain/values.ts';
-import type { DecisionRecorded } from '../domain/decision.ts';
 import type { Event } from '../domain/events.ts';
+import type { DecisionRecorded } from '../domain/recording.ts';
 
-export type Setting = {
-  /** The decision whose history this is; it is called "this". */
-  number: number | null;
-  timeZone: string;
-  organisations: readonly Named[];
-  /** Characters a text may take. */
-  room: number;
-};
+export type { Setting } from './historyWords.ts';
 
 /** What an entry of the log says happened, as a sentence. */
 export function happened(event: Event, setting: Setting): Markdown {
@@ -30,12 +25,22 @@ export function happened(event: Event, setting: Setting): Markdown {
       return safe`Added the organisation ${escape(event.name)} (${escape(event.short)}).`;
     case 'organisation.changed':
       return safe`Changed the organisation ${escape(event.name)} (${escape(event.short)}).`;
+    case 'organisation.left':
+      return safe`${organisationWords(event.short, organisations)} left the programme.`;
     case 'member.placed': {
       const roles = listed(event.roles.map((role) => escape(ROLE_WORDS[role].one.toLowerCase())));
       return event.memberOrganisation === null
         ? safe`Made ${shown(event.memberName)} ${roles}.`
         : safe`Placed ${shown(event.memberName)} in ${organisationWords(event.memberOrganisation, organisations)} as ${roles}.`;
     }
+    case 'member.away':
+      return event.until === null
+        ? safe`${nameOf(event.member, setting)} is back.`
+        : safe`${nameOf(event.member, setting)} is away until ${escape(fullDay(event.until))}.`;
+    case 'member.remindersSet':
+      return event.on
+        ? safe`${nameOf(event.member, setting)} wants reminders again.`
+        : safe`${nameOf(event.member, setting)} wants no more reminders.`;
     case 'scheme.written':
       return event.lines.length === 0
         ? safe`Removed the scheme of delegation.`
@@ -48,12 +53,26 @@ export function happened(event: Event, setting: Setting): Markdown {
       return event.on === null
         ? safe`Took away the review date.`
         : safe`Set the review for ${escape(fullDay(event.on))}.`;
+    case 'decision.reviewDue':
+      return safe`The review of ${escape(fullDay(event.on))} is due. Told: ${namesOf(event.told, setting)}.`;
     case 'decision.seen':
       return event.seen ? safe`Marked it as seen.` : safe`Took back the mark that it was seen.`;
+    case 'decision.linked':
+      return linked(event, setting);
     case 'evidence.added': {
       const label = shown(event.label, room);
-      return safe`Added evidence: ${typeof event.link === 'string' ? linkTo(label, event.link) : label}`;
+      const what = typeof event.link === 'string' ? linkTo(label, event.link) : label;
+      return safe`Added evidence: ${what}${event.sha256 ? safe` · SHA-256 ${escape(event.sha256)}` : escape('')}`;
     }
+    case 'decision.proposed':
+    case 'position.taken':
+    case 'decision.ratified':
+    case 'decision.rejected':
+    case 'decision.lapsed':
+    case 'decision.withdrawn':
+    case 'proposal.reminded':
+    case 'person.unreached':
+      return proposalHappened(event, setting);
   }
 }
 
@@ -61,7 +80,6 @@ function recorded(event: DecisionRecorded, setting: Setting): Markdown {
   const { number, timeZone } = setting;
   if (number !== null && event.number !== number)
     return safe`Superseded this with decision ${event.number}: ${shown(event.title)}`;
-  const kind = event.kind === 'decision' ? escape('decision') : escape(KIND_WORDS[event.kind].toLowerCase());
   const names = isErased(event.deciderNames)
     ? [shown(event.deciderNames)]
     : event.deciderNames.map((name) => shown(name));
@@ -70,9 +88,17 @@ function recorded(event: DecisionRecorded, setting: Setting): Markdown {
     event.lateBecause === undefined
       ? escape('')
       : safe` Recorded late because: ${shown(event.lateBecause, setting.room)}`;
-  return safe`Recorded the ${kind} “${shown(event.title)}”, decided by ${names.length > 10 ? few(names, 10) : listed(names)} on ${escape(moment(event.decidedAt, timeZone))}.${instead}${late}`;
+  return safe`Recorded the ${kindWords(event.kind)} “${shown(event.title)}”, decided by ${names.length > 10 ? few(names, 10) : listed(names)} on ${escape(moment(event.decidedAt, timeZone))}.${instead}${late}`;
 }
 
-function subject(number: number, setting: Setting): Markdown {
-  return number === setting.number ? escape('it') : safe`decision ${number}`;
+function linked(
+  { number, relation, to }: Extract<Event, { type: 'decision.linked' }>,
+  { number: here }: Setting,
+): Markdown {
+  if (relation === 'relatesTo') return safe`Linked: relates to decision ${number === here ? to : number}.`;
+  return to === here
+    ? safe`Linked: decision ${number} depends on this.`
+    : safe`Linked: ${number === here ? THIS : safe`decision ${number}`} depends on decision ${to}.`;
 }
+
+const THIS = escape('this');

@@ -28,6 +28,26 @@ export const COMMANDS = [
     ],
   },
   {
+    group: 'Proposals',
+    commands: [
+      {
+        does: 'Propose',
+        example:
+          'propose Share the discharge rota by Friday 5pm needs 3 of NMH, EVC, SFC, RPC quorum 4 because wards plan by it',
+      },
+      { does: 'Agree', example: 'agree 15' },
+      { does: 'Object', example: 'object 15 because the rota names staff' },
+      { does: 'Abstain', example: 'abstain 15' },
+      { does: 'Stand aside', example: 'stand aside 15 because we would run the service' },
+      { does: 'Pass on an answer', example: 'agree 15 for EVC received telephone call from Ben' },
+      { does: 'See what waits', example: 'decisions mine' },
+      { does: 'Withdraw yours', example: 'withdraw 15 because we found a simpler way' },
+      { does: 'Close one that all answered', example: 'close 15' },
+      { does: 'Propose it again', example: 'reopen 15' },
+      { does: 'Link two', example: 'link 15 depends on 14' },
+    ],
+  },
+  {
     group: 'People and organisations',
     commands: [
       { does: 'Set up', example: 'setup' },
@@ -37,6 +57,9 @@ export const COMMANDS = [
       },
       { does: 'See them all', example: 'orgs' },
       { does: 'Place a person', example: 'place @Asha Patel in NMH as representative' },
+      { does: 'Say that you are away', example: 'away until Monday' },
+      { does: 'Stop reminders', example: 'reminders off' },
+      { does: 'Say that one left', example: 'org leave HHV because its service has ended' },
     ],
   },
   {

@@ -4,7 +4,9 @@ import { escape, safe, type Markdown } from './escape.ts';
 import { happened } from './happened.ts';
 import { fitted, template, type Card } from './render.ts';
 import { shown, whoShort, type Named } from './words.ts';
-import type { DecisionWithHistory } from '../domain/views.ts';
+import type { Position } from '../domain/agreement.ts';
+import type { PositionEvent } from '../domain/proposal.ts';
+import type { DecisionWithHistory, HistoryLine } from '../domain/views.ts';
 
 export type HistoryCardData = {
   decision: DecisionWithHistory;
@@ -40,7 +42,15 @@ export function historyCard(data: HistoryCardData): Card {
 }
 
 function face({ decision, timeZone, organisations }: HistoryCardData, room: Room): Face {
-  const { history } = decision;
+  const { history, people } = decision;
+  const setting = {
+    number: decision.number,
+    timeZone,
+    organisations,
+    people,
+    before: before(history),
+    room: room.text,
+  };
   const newest = history.slice(-room.lines);
   const earlier = history.length - newest.length;
   return {
@@ -51,8 +61,16 @@ function face({ decision, timeZone, organisations }: HistoryCardData, room: Room
       earlier > 0 ? safe`And ${earlier} earlier, which do not fit here. The log in the tab has them all.` : undefined,
     lines: newest.map(({ index, at, by, why, event }) => ({
       heading: safe`#${index} · ${escape(moment(at, timeZone))} · ${whoShort(by)}`,
-      what: happened(event, { number: decision.number, timeZone, organisations, room: room.text }),
+      what: happened(event, setting),
       why: why === null ? undefined : safe`Why: ${shown(why, room.text)}`,
     })),
   };
+}
+
+/** What an organisation said before it changed its mind. */
+function before(history: readonly HistoryLine[]): (event: PositionEvent) => Position | undefined {
+  const said = new Map<string, Position>();
+  for (const { event } of history)
+    if (event.type === 'position.taken') said.set(`${event.speaksFor} ${event.turn}`, event.position);
+  return ({ speaksFor, turn }) => said.get(`${speaksFor} ${turn - 1}`);
 }

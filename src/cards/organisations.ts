@@ -1,8 +1,10 @@
 import payload from './organisations.json' with { type: 'json' };
 import { opens, type ButtonData } from './buttons.ts';
+import { fullDay } from './dates.ts';
 import { escape, joined, safe, type Markdown } from './escape.ts';
 import { fitted, template, type Card } from './render.ts';
 import { authorityWords, few, ROLE_WORDS, SECTOR_WORDS, shown } from './words.ts';
+import { dayOf } from '../domain/calendar.ts';
 import type { MemberView, OrganisationView, ProgrammeView } from '../domain/views.ts';
 
 export type OrganisationsCardData = { programme: ProgrammeView };
@@ -47,7 +49,7 @@ function face(programme: ProgrammeView, room: Room): Face {
     count: count(organisations.length, room.organisations),
     organisations: organisations.slice(0, room.organisations).map((organisation) => ({
       name: safe`${escape(organisation.name)} (${escape(organisation.id)})`,
-      about: about(organisation),
+      about: about(organisation, programme.timeZone),
       people: people(organisation.members, room.people),
     })),
     unplaced: unplaced.length === 0 ? undefined : people(unplaced, Math.min(room.people + 1, 30)),
@@ -75,8 +77,9 @@ function count(organisations: number, shownHere: number): Markdown {
   return organisations === 1 ? safe`1 organisation` : safe`${organisations} organisations`;
 }
 
-function about({ sector, nation, ods, constituency, domains }: OrganisationView): Markdown {
+function about({ sector, nation, ods, constituency, domains, left }: OrganisationView, timeZone: string): Markdown {
   const facts = [
+    ...(left === null ? [] : [safe`left the programme on ${escape(fullDay(dayOf(left, timeZone)))}`]),
     escape(SECTOR_WORDS[sector]),
     ...(nation === 'England' ? [] : [escape(nation)]),
     ...(constituency === null ? [] : [safe`for ${escape(constituency)}`]),
@@ -97,8 +100,11 @@ function people(members: readonly MemberView[], room: number): Markdown {
   if (members.length === 0) return safe`Nobody placed yet`;
   const named = members.slice(0, room);
   const more = members.length - named.length;
-  const names = named.map(({ name, roles }) => {
-    const held = roles.filter((role) => role !== 'member').map((role) => ROLE_WORDS[role].one.toLowerCase());
+  const names = named.map(({ name, roles, awayUntil }) => {
+    const held = [
+      ...roles.filter((role) => role !== 'member').map((role) => ROLE_WORDS[role].one.toLowerCase()),
+      ...(awayUntil === null ? [] : [`away until ${fullDay(awayUntil)}`]),
+    ];
     return held.length === 0 ? shown(name) : safe`${shown(name)} (${escape(held.join(', '))})`;
   });
   if (more === 0) return joined(names);

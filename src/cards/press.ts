@@ -7,17 +7,27 @@
  */
 export type Press =
   | { do: 'see'; programme: string; number: number; seen: boolean; nonce: string }
+  /** Takes a position that needs no words; `object` and `standAside` open a form. */
+  | { do: 'position'; programme: string; number: number; position: 'agree' | 'abstain'; nonce: string }
+  /** Ends a proposal that all have answered and that they do not agree to. */
+  | { do: 'close'; programme: string; number: number; nonce: string }
+  /** Teams asks for the card as this reader should see it; changes nothing. */
+  | { do: 'refresh'; programme: string; number: number }
   /** Opens a form: in a dialog in Teams, otherwise as a message of its own. */
   | { do: 'open'; form: FormName; programme: string; number?: number; person?: string }
   /** Sends a form. */
   | { do: 'submit'; form: FormName; programme: string; number?: number; person?: string; nonce: string }
   /** Shows something that changes nothing: one decision's history, a further page of the list. */
   | { do: 'history'; programme: string; number: number }
+  /** Brings the card of a decision anew, with its buttons. */
+  | { do: 'show'; programme: string; number: number }
   | { do: 'page'; programme: string; filter: string; cursor: string };
 
 /**
  * The forms. `correct` is "not what I meant": the decision form filled in, which records a decision that supersedes
- * the misunderstood one.
+ * the misunderstood one. `repropose` is the proposal form filled in: "not what I meant" of an open proposal, which is
+ * withdrawn for the new one, and the reopening of one that has ended. `onBehalf` is where a coordinator passes on what
+ * an organisation has told them.
  */
 export const FORMS = [
   'record',
@@ -29,6 +39,12 @@ export const FORMS = [
   'setup',
   'organisation',
   'place',
+  'propose',
+  'repropose',
+  'object',
+  'standAside',
+  'onBehalf',
+  'withdraw',
 ] as const;
 export type FormName = (typeof FORMS)[number];
 
@@ -54,7 +70,7 @@ export type DecisionInputs = Partial<
   >
 >;
 export type AmendInputs = Partial<Record<'text' | 'why', string>>;
-export type EvidenceInputs = Partial<Record<'label' | 'link', string>>;
+export type EvidenceInputs = Partial<Record<'label' | 'link' | 'sha256', string>>;
 export type ReviewInputs = Partial<Record<'on' | 'why', string>>;
 /** `organisations` and `scheme` hold one a line. */
 export type SetupInputs = Partial<Record<'name' | 'goal' | 'timeZone' | 'organisations' | 'scheme', string>>;
@@ -62,3 +78,39 @@ export type OrganisationInputs = Partial<
   Record<'name' | 'short' | 'ods' | 'sector' | 'nation' | 'constituency' | 'domains' | 'tenants' | 'why', string>
 >;
 export type PlaceInputs = Partial<Record<'member' | 'organisation' | 'roles' | 'why', string>>;
+/**
+ * `share`: `all`, `majority` or a number; `among` and `including`: short names with commas between; `quorum`: a number,
+ * or empty for over half; `duties`: one a line, `NMH: runs the beds`; `appointee`: a person's id; `provisional`: `true`
+ * or `false`.
+ */
+export type ProposalInputs = Partial<
+  Record<
+    | 'kind'
+    | 'title'
+    | 'why'
+    | 'deadlineDay'
+    | 'deadlineTime'
+    | 'share'
+    | 'among'
+    | 'including'
+    | 'quorum'
+    | 'provisional'
+    | 'text'
+    | 'options'
+    | 'evidence'
+    | 'consulted'
+    | 'informed'
+    | 'effective'
+    | 'review'
+    | 'retention'
+    | 'duties'
+    | 'appointee'
+    | 'service'
+    | 'appetite',
+    string
+  >
+>;
+export type ObjectInputs = Partial<Record<'why' | 'wouldChange', string>>;
+export type StandAsideInputs = Partial<Record<'why', string>>;
+export type OnBehalfInputs = Partial<Record<'organisation' | 'position' | 'received' | 'why' | 'wouldChange', string>>;
+export type WithdrawInputs = Partial<Record<'why', string>>;

@@ -1,4 +1,5 @@
 import { Refused } from './refused.ts';
+import type { Nation } from './organisation.ts';
 import type { Day, Instant, When } from './values.ts';
 
 /** Whether the platform's IANA database has this time zone, such as `Europe/London`. */
@@ -55,4 +56,14 @@ export function isAfter(one: When, other: When, timeZone: string): boolean {
 
 export function shifted(at: Instant, milliseconds: number): Instant {
   return new Date(Date.parse(at) + milliseconds).toISOString();
+}
+
+/** Working hours and bank holidays: given to the rules as the clock is, since which days are holidays is not theirs to know. */
+export interface Calendar {
+  /** A time of day, such as `17:00`, on a day in a time zone; the first such moment where clocks go back. */
+  at(day: Day, time: string, timeZone: string): Instant;
+  /** The first moment at or after `at` in the working hours of a nation: Monday to Friday, 9am to 5pm, but for its bank holidays. */
+  workingAfter(at: Instant, nation: Nation, timeZone: string): Instant;
+  /** `at` itself in working hours; otherwise 4:30pm of the last working day before it, while people can still act. */
+  workingBefore(at: Instant, nation: Nation, timeZone: string): Instant;
 }

@@ -1,3 +1,4 @@
+import type { Calendar } from './calendar.ts';
 import type { Event } from './events.ts';
 import type { Instant, OrganisationId, PersonId, Words } from './values.ts';
 
@@ -11,6 +12,9 @@ export type Actor = {
   organisation: OrganisationId | null;
   basis: Basis;
 };
+
+/** Who says something, when, and which days are working days. */
+export type Circumstances = { by: Actor; now: Instant; calendar: Calendar };
 
 /** One line of the log, as the domain reads it. `index` counts from 0. */
 export type Entry<E extends Event = Event> = {

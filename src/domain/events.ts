@@ -1,27 +1,84 @@
 import {
-  addEvidence,
   amendDecision,
-  evolveDecision,
-  recordDecision,
+  evolveAfterwards,
+  linkDecision,
   reviewDecision,
   seeDecision,
+  type AfterwardsEvent,
+  type AmendDecision,
+  type LinkDecision,
+  type ReviewDecision,
+  type SeeDecision,
+} from './afterwards.ts';
+import { tick, type Tick } from './alarm.ts';
+import { evolveScheme, writeScheme, type SchemeEvent, type WriteScheme } from './authority.ts';
+import { addEvidence, evolveEvidence, type AddEvidence, type EvidenceAdded } from './evidence.ts';
+import {
+  addOrganisation,
+  changeOrganisation,
+  evolveOrganisation,
+  leaveOrganisation,
+  type OrganisationCommand,
+  type OrganisationEvent,
+} from './organisation.ts';
+import { evolveMember, placeMember, type MemberEvent, type PlaceMember } from './person.ts';
+import { takePosition } from './position.ts';
+import {
+  createProgramme,
+  evolveProgramme,
+  setUpProgramme,
+  type Programme,
+  type ProgrammeCommand,
+  type ProgrammeEvent,
+} from './programme.ts';
+import {
+  closeProposal,
+  evolveProposal,
+  proposeDecision,
+  withdrawProposal,
+  type ProposalCommand,
+  type ProposalEvent,
+} from './proposal.ts';
+import {
+  evolveRecorded,
+  recordDecision,
   supersedeDecision,
-} from './decision.ts';
-import { addOrganisation, changeOrganisation, evolveOrganisation } from './organisation.ts';
-import { createProgramme, evolveProgramme, setUpProgramme } from './programme.ts';
-import { evolveMember, placeMember } from './person.ts';
-import { evolveScheme, writeScheme } from './authority.ts';
-import type { SchemeEvent, WriteScheme } from './authority.ts';
-import type { DecisionCommand, DecisionEvent } from './decision.ts';
-import type { Actor, Entry } from './entry.ts';
-import type { OrganisationCommand, OrganisationEvent } from './organisation.ts';
-import type { MemberEvent, PlaceMember } from './person.ts';
-import type { Programme, ProgrammeCommand, ProgrammeEvent } from './programme.ts';
-import type { Instant } from './values.ts';
+  type DecisionRecorded,
+  type RecordDecision,
+  type SupersedeDecision,
+} from './recording.ts';
+import { evolveReminder, noteUnreached, type NoteUnreached, type ReminderEvent } from './reminder.ts';
+import {
+  evolveSpeaking,
+  setAway,
+  setReminders,
+  type SetAway,
+  type SetReminders,
+  type SpeakingEvent,
+} from './speaking.ts';
+import type { Circumstances, Entry } from './entry.ts';
 
-export type Command = ProgrammeCommand | OrganisationCommand | PlaceMember | WriteScheme | DecisionCommand;
+export type Command =
+  | ProgrammeCommand
+  | OrganisationCommand
+  | PlaceMember
+  | SetAway
+  | SetReminders
+  | WriteScheme
+  | RecordDecision
+  | SupersedeDecision
+  | ProposalCommand
+  | AmendDecision
+  | AddEvidence
+  | ReviewDecision
+  | SeeDecision
+  | LinkDecision
+  | NoteUnreached
+  | Tick;
 
-export type Event = ProgrammeEvent | OrganisationEvent | MemberEvent | SchemeEvent | DecisionEvent;
+export type DecisionEvent = DecisionRecorded | ProposalEvent | ReminderEvent | AfterwardsEvent | EvidenceAdded;
+
+export type Event = ProgrammeEvent | OrganisationEvent | MemberEvent | SpeakingEvent | SchemeEvent | DecisionEvent;
 
 export type EventType = Event['type'];
 
@@ -34,12 +91,25 @@ export const ERASABLE: Record<EventType, readonly string[]> = {
   'programme.changed': ['goal'],
   'organisation.joined': [],
   'organisation.changed': [],
+  'organisation.left': [],
   'member.placed': ['memberName'],
+  'member.away': [],
+  'member.remindersSet': [],
   'scheme.written': [],
   'decision.recorded': ['title', 'text', 'options', 'deciderNames', 'consulted', 'informed', 'lateBecause'],
+  'decision.proposed': ['title', 'text', 'options', 'consulted', 'informed', 'duties', 'appointeeName', 'service'],
+  'position.taken': ['wouldChange', 'received'],
+  'decision.ratified': [],
+  'decision.rejected': [],
+  'decision.lapsed': [],
+  'decision.withdrawn': [],
+  'proposal.reminded': [],
+  'person.unreached': [],
   'decision.amended': ['text'],
   'decision.reviewSet': [],
+  'decision.reviewDue': [],
   'decision.seen': [],
+  'decision.linked': [],
   'evidence.added': ['label', 'link'],
 };
 
@@ -49,34 +119,61 @@ export const REQUIRED: Record<EventType, readonly string[]> = {
   'programme.changed': [],
   'organisation.joined': ['short', 'name', 'sector', 'nation', 'tenants', 'domains'],
   'organisation.changed': ['short', 'name', 'sector', 'nation', 'tenants', 'domains'],
+  'organisation.left': ['short'],
   'member.placed': ['member', 'memberName', 'memberOrganisation', 'roles'],
+  'member.away': ['member', 'until'],
+  'member.remindersSet': ['member', 'on'],
   'scheme.written': ['lines'],
   'decision.recorded': ['number', 'kind', 'title', 'why', 'decidedAt', 'deciders', 'deciderNames'],
+  'decision.proposed': ['number', 'kind', 'title', 'why', 'needs', 'quorum', 'deadline', 'provisional', 'asked'],
+  'position.taken': ['number', 'speaksFor', 'position', 'capacity', 'turn', 'told'],
+  'decision.ratified': ['number', 'tally'],
+  'decision.rejected': ['number', 'tally'],
+  'decision.lapsed': ['number', 'tally'],
+  'decision.withdrawn': ['number', 'tally', 'why'],
+  'proposal.reminded': ['number', 'round', 'stage', 'due', 'organisations'],
+  'person.unreached': ['number', 'member', 'about', 'reason'],
   'decision.amended': ['number', 'text'],
   'decision.reviewSet': ['number', 'on'],
+  'decision.reviewDue': ['number', 'on', 'told'],
   'decision.seen': ['number', 'seen'],
+  'decision.linked': ['number', 'relation', 'to'],
   'evidence.added': ['number', 'label'],
 };
 
 /** What happens when a command meets a state: the entries to write, or a refusal. Pure. @throws Refused */
-export function decide(state: Programme, command: Command, when: { by: Actor; now: Instant }): Event[] {
+export function decide(state: Programme, command: Command, when: Circumstances): Event[] {
   switch (command.type) {
     case 'CreateProgramme':
       return createProgramme(state, command, when.by);
     case 'SetUpProgramme':
-      return setUpProgramme(state, command);
+      return setUpProgramme(state, command, when);
     case 'AddOrganisation':
       return addOrganisation(state, command);
     case 'ChangeOrganisation':
       return changeOrganisation(state, command);
+    case 'LeaveOrganisation':
+      return leaveOrganisation(state, command);
     case 'PlaceMember':
       return placeMember(state, command);
+    case 'SetAway':
+      return setAway(state, command, when);
+    case 'SetReminders':
+      return setReminders(state, command, when);
     case 'WriteScheme':
       return writeScheme(state, command);
     case 'RecordDecision':
       return recordDecision(state, command, when);
     case 'SupersedeDecision':
       return supersedeDecision(state, command, when);
+    case 'ProposeDecision':
+      return proposeDecision(state, command, when);
+    case 'TakePosition':
+      return takePosition(state, command, when);
+    case 'CloseProposal':
+      return closeProposal(state, command, when);
+    case 'WithdrawProposal':
+      return withdrawProposal(state, command, when);
     case 'AmendDecision':
       return amendDecision(state, command);
     case 'AddEvidence':
@@ -85,6 +182,12 @@ export function decide(state: Programme, command: Command, when: { by: Actor; no
       return reviewDecision(state, command, when);
     case 'SeeDecision':
       return seeDecision(state, command, when);
+    case 'LinkDecision':
+      return linkDecision(state, command);
+    case 'NoteUnreached':
+      return noteUnreached(state, command);
+    case 'Tick':
+      return tick(state, when);
   }
 }
 
@@ -97,17 +200,35 @@ export function evolve(state: Programme, entry: Entry): Programme {
       return evolveProgramme(state, event, entry.at);
     case 'organisation.joined':
     case 'organisation.changed':
-      return evolveOrganisation(state, event);
+    case 'organisation.left':
+      return evolveOrganisation(state, event, entry.at);
     case 'member.placed':
       return evolveMember(state, event);
+    case 'member.away':
+    case 'member.remindersSet':
+      return evolveSpeaking(state, event);
     case 'scheme.written':
       return evolveScheme(state, event);
     case 'decision.recorded':
+      return evolveRecorded(state, { ...entry, event });
+    case 'decision.proposed':
+    case 'position.taken':
+    case 'decision.ratified':
+    case 'decision.rejected':
+    case 'decision.lapsed':
+    case 'decision.withdrawn':
+      return evolveProposal(state, { ...entry, event });
+    case 'proposal.reminded':
+    case 'person.unreached':
+      return evolveReminder(state, { ...entry, event });
     case 'decision.amended':
     case 'decision.reviewSet':
+    case 'decision.reviewDue':
     case 'decision.seen':
+    case 'decision.linked':
+      return evolveAfterwards(state, { ...entry, event });
     case 'evidence.added':
-      return evolveDecision(state, { ...entry, event });
+      return evolveEvidence(state, { ...entry, event });
   }
 }
 
@@ -119,39 +240,15 @@ export function subjectOf(event: Event): string {
       return 'programme';
     case 'organisation.joined':
     case 'organisation.changed':
+    case 'organisation.left':
       return `organisation/${event.short}`;
     case 'member.placed':
+    case 'member.away':
+    case 'member.remindersSet':
       return 'member';
     case 'scheme.written':
       return 'scheme';
-    case 'decision.recorded':
-    case 'decision.amended':
-    case 'decision.reviewSet':
-    case 'decision.seen':
-    case 'evidence.added':
+    default:
       return `decision/${event.number}`;
-  }
-}
-
-/** A card that should stand in a conversation, named by its key, such as `decision/14`. */
-export type PostKey = string;
-
-/** The posts that an entry makes or changes. */
-export function postsOf(event: Event): PostKey[] {
-  switch (event.type) {
-    case 'decision.recorded':
-      return [`decision/${event.number}`, ...(event.supersedes === undefined ? [] : [`decision/${event.supersedes}`])];
-    case 'decision.amended':
-    case 'decision.reviewSet':
-    case 'decision.seen':
-    case 'evidence.added':
-      return [`decision/${event.number}`];
-    case 'programme.created':
-    case 'programme.changed':
-    case 'organisation.joined':
-    case 'organisation.changed':
-    case 'member.placed':
-    case 'scheme.written':
-      return [];
   }
 }

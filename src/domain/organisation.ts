@@ -1,7 +1,7 @@
 import { optional, required } from './text.ts';
 import { Refused } from './refused.ts';
 import type { Programme } from './programme.ts';
-import type { OrganisationId } from './values.ts';
+import type { Instant, OrganisationId } from './values.ts';
 
 export const SECTORS = [
   'acute',
@@ -30,6 +30,8 @@ export type Organisation = {
   constituency?: string;
   tenants: string[];
   domains: string[];
+  /** When it left the programme. It is asked no more; what it said before stands, and open proposals go on with it. */
+  left?: Instant;
 };
 
 export type AddOrganisation = {
@@ -52,11 +54,16 @@ export type ChangeOrganisation = Omit<AddOrganisation, 'type' | 'name' | 'short'
   name?: string;
 };
 
-export type OrganisationCommand = AddOrganisation | ChangeOrganisation;
+export type LeaveOrganisation = { type: 'LeaveOrganisation'; organisation: OrganisationId; why?: string };
+
+export type OrganisationCommand = AddOrganisation | ChangeOrganisation | LeaveOrganisation;
 
 export type OrganisationEvent =
-  | ({ type: 'organisation.joined' } & Omit<Organisation, 'id'> & { short: OrganisationId })
-  | ({ type: 'organisation.changed' } & Omit<Organisation, 'id'> & { short: OrganisationId });
+  | ({ type: 'organisation.joined' } & Details & { short: OrganisationId })
+  | ({ type: 'organisation.changed' } & Details & { short: OrganisationId })
+  | { type: 'organisation.left'; short: OrganisationId };
+
+type Details = Omit<Organisation, 'id' | 'left'>;
 
 /**
  * @throws Refused `organisation.exists`, `organisation.malformedShort`, `organisation.malformedOds`,
@@ -64,7 +71,8 @@ export type OrganisationEvent =
  */
 export function addOrganisation(state: Programme, command: AddOrganisation): OrganisationEvent[] {
   const short = parseShort(command.short);
-  if (state.organisations.has(short)) throw new Refused({ code: 'organisation.exists', organisation: short });
+  const before = state.organisations.get(short);
+  if (before && before.left === undefined) throw new Refused({ code: 'organisation.exists', organisation: short });
   return [
     {
       type: 'organisation.joined',
@@ -81,11 +89,17 @@ export function addOrganisation(state: Programme, command: AddOrganisation): Org
 
 /** @throws Refused `organisation.unknown`, or as {@link addOrganisation} */
 export function changeOrganisation(state: Programme, command: ChangeOrganisation): OrganisationEvent[] {
-  const { id, ...before } = organisationOf(state, command.organisation);
+  const { id, left: _, ...before } = organisationOf(state, command.organisation);
   const after = { ...before, ...details(command) };
   return JSON.stringify(before) === JSON.stringify(after)
     ? []
     : [{ type: 'organisation.changed', short: id, ...after }];
+}
+
+/** An organisation leaves. @throws Refused `organisation.unknown` */
+export function leaveOrganisation(state: Programme, command: LeaveOrganisation): OrganisationEvent[] {
+  const { id, left } = organisationOf(state, command.organisation);
+  return left === undefined ? [{ type: 'organisation.left', short: id }] : [];
 }
 
 /** The organisation of that short name, in any case. @throws Refused `organisation.unknown` */
@@ -96,15 +110,19 @@ export function organisationOf(state: Programme, short: string): Organisation {
   return found;
 }
 
-export function evolveOrganisation(state: Programme, event: OrganisationEvent): Programme {
-  const { type: _, short, ...details } = event;
-  return { ...state, organisations: state.organisations.set(short, { id: short, ...details }) };
+export function evolveOrganisation(state: Programme, event: OrganisationEvent, at: Instant): Programme {
+  const { organisations } = state;
+  if (event.type === 'organisation.left') {
+    const leaving = organisations.get(event.short);
+    return leaving ? { ...state, organisations: organisations.set(leaving.id, { ...leaving, left: at }) } : state;
+  }
+  const { type, short, ...said } = event;
+  const left = type === 'organisation.changed' ? organisations.get(short)?.left : undefined;
+  return { ...state, organisations: organisations.set(short, { id: short, ...said, ...(left ? { left } : {}) }) };
 }
 
-type Details = Partial<Omit<Organisation, 'id'>>;
-
-function details(command: Omit<AddOrganisation, 'type' | 'name' | 'short'> & { name?: string }): Details {
-  const given: Details = {
+function details(command: Omit<AddOrganisation, 'type' | 'name' | 'short'> & { name?: string }): Partial<Details> {
+  const given: Partial<Details> = {
     name: optional('name', command.name, 'name'),
     ods: command.ods === undefined ? undefined : parseOds(command.ods),
     sector: command.sector,

@@ -1,10 +1,10 @@
-import { Map, OrderedMap } from 'immutable';
+import { Map, OrderedMap, Set } from 'immutable';
 import { isTimeZone } from './calendar.ts';
 import { Refused } from './refused.ts';
 import { bounded, optional, required } from './text.ts';
 import { writeScheme, type Authority, type SchemeEvent } from './authority.ts';
 import type { Decision } from './decision.ts';
-import type { Actor } from './entry.ts';
+import type { Actor, Circumstances } from './entry.ts';
 import {
   addOrganisation,
   changeOrganisation,
@@ -14,7 +14,7 @@ import {
   type OrganisationEvent,
 } from './organisation.ts';
 import type { Member, MemberEvent } from './person.ts';
-import type { Instant, OrganisationId, PersonId, Words } from './values.ts';
+import type { Day, Instant, OrganisationId, PersonId, Words } from './values.ts';
 
 /** A piece of cross-organisation work: the fold of its log. */
 export type Programme = {
@@ -26,6 +26,12 @@ export type Programme = {
   members: OrderedMap<PersonId, Member>;
   scheme: Authority[];
   decisions: Map<number, Decision>;
+  /** Numbers of the decisions that wait for a deadline, a reminder or a review. */
+  waiting: Set<number>;
+  /** Who is away, and the day on which they are back. */
+  away: Map<PersonId, Day>;
+  /** Who does not want to be reminded. */
+  unreminded: Set<PersonId>;
 };
 
 export const NO_PROGRAMME: Programme = {
@@ -36,6 +42,9 @@ export const NO_PROGRAMME: Programme = {
   members: OrderedMap(),
   scheme: [],
   decisions: Map(),
+  waiting: Set(),
+  away: Map(),
+  unreminded: Set(),
 };
 
 /** What installing the bot does. Who installs is the first coordinator; installing twice changes nothing. */
@@ -82,13 +91,14 @@ export function createProgramme(
 export function setUpProgramme(
   state: Programme,
   command: SetUpProgramme,
+  { now }: Circumstances,
 ): (ProgrammeEvent | OrganisationEvent | SchemeEvent)[] {
   const joined: OrganisationEvent[] = [];
   let after = state;
   for (const organisation of bounded('organisations', command.organisations)) {
     const events = joinOrChange(after, organisation);
     joined.push(...events);
-    after = events.reduce(evolveOrganisation, after);
+    after = events.reduce((before, event) => evolveOrganisation(before, event, now), after);
   }
   const scheme = command.scheme ? writeScheme(after, { type: 'WriteScheme', lines: command.scheme }) : [];
   return [...programmeChanged(state, command), ...joined, ...scheme];

@@ -1,8 +1,9 @@
-import type { Decision } from './decision.ts';
-import type { Actor, Entry } from './entry.ts';
+import { isTaken, type Decision } from './decision.ts';
+import { proposalSummary, proposalView } from './proposalView.ts';
+import { actorView, nameOf } from './who.ts';
+import type { Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
 import type {
-  ActorView,
   DecisionSummary,
   DecisionView,
   HistoryLine,
@@ -14,21 +15,24 @@ import type {
 /** How state becomes what a reader may see. All who can read a programme see the same of its decisions. */
 
 export function decisionSummary(decision: Decision): DecisionSummary {
+  const taken = isTaken(decision) ? decision : undefined;
   return {
     number: decision.number,
     kind: decision.kind,
     state: decision.state,
     title: decision.title,
     why: decision.why,
-    decidedAt: decision.decidedAt,
-    deciders: decision.deciders.map(({ name, organisation }) => ({ name, organisation })),
+    decidedAt: taken?.decidedAt ?? null,
+    deciders: (taken?.deciders ?? []).map(({ name, organisation }) => ({ name, organisation })),
     recordedAt: decision.recorded.at,
     recordedBy: actorView(decision.recorded.by),
     index: decision.recorded.index,
     supersedes: decision.supersedes,
     supersededBy: decision.state === 'superseded' ? decision.supersededBy : null,
     review: decision.review ?? null,
-    outside: decision.outside,
+    outside: taken?.outside ?? null,
+    late: taken?.lateBecause !== undefined,
+    proposal: proposalSummary(decision),
   };
 }
 
@@ -46,8 +50,16 @@ export function decisionView(state: Programme, decision: Decision, version: numb
     informed: decision.informed ?? null,
     effective: decision.effective ?? null,
     retention: decision.retention ?? null,
-    lateBecause: decision.lateBecause ?? null,
+    lateBecause: (isTaken(decision) ? decision.lateBecause : undefined) ?? null,
     evidence: decision.evidence,
+    links: decision.links,
+    proposal: proposalView(state, decision),
+    unreached: decision.unreached.map(({ person, at, reason }) => ({
+      name: nameOf(state, person),
+      organisation: state.members.get(person)?.organisation ?? null,
+      at,
+      reason,
+    })),
     amendments: decision.amendments.map(({ index, at, by, text, why }) => ({
       index,
       at,
@@ -71,7 +83,7 @@ export function programmeView(state: Programme, id: string, size: number): Progr
     goal: state.goal ?? null,
     timeZone: state.timeZone,
     organisations: [...state.organisations.values()].map(
-      ({ id: organisation, name, ods, sector, nation, constituency, domains }): OrganisationView => ({
+      ({ id: organisation, name, ods, sector, nation, constituency, domains, left }): OrganisationView => ({
         id: organisation,
         name,
         ods: ods ?? null,
@@ -79,6 +91,7 @@ export function programmeView(state: Programme, id: string, size: number): Progr
         nation,
         constituency: constituency ?? null,
         domains,
+        left: left ?? null,
         members: membersOf(state, organisation),
       }),
     ),
@@ -91,9 +104,5 @@ export function programmeView(state: Programme, id: string, size: number): Progr
 function membersOf(state: Programme, organisation: string | null): MemberView[] {
   return [...state.members.values()]
     .filter((member) => member.organisation === organisation)
-    .map(({ person, name, roles }) => ({ person, name, roles }));
-}
-
-function actorView({ name, organisation, basis }: Actor): ActorView {
-  return { name, organisation, basis };
+    .map(({ person, name, roles }) => ({ person, name, roles, awayUntil: state.away.get(person) ?? null }));
 }

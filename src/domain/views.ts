@@ -1,9 +1,12 @@
+import type { Needs, Position, Quorum, Tally } from './agreement.ts';
 import type { Authority, Outside } from './authority.ts';
-import type { DecisionKind, Retention } from './decision.ts';
+import type { Appetite, Decision, DecisionKind, Link, Retention } from './decision.ts';
 import type { Basis } from './entry.ts';
 import type { Event } from './events.ts';
 import type { Nation, Sector } from './organisation.ts';
 import type { Role } from './person.ts';
+import type { Stage, UnreachedReason } from './reminder.ts';
+import type { Capacity } from './speaking.ts';
 import type { Day, Instant, OrganisationId, PersonId, When, Words } from './values.ts';
 
 /** What a reader may see of a programme: cards, API, export and search take these, never the state itself. */
@@ -15,11 +18,12 @@ export type ActorView = WhoView & { basis: Basis };
 export type DecisionSummary = {
   number: number;
   kind: DecisionKind;
-  state: 'recorded' | 'superseded';
+  state: Decision['state'];
   title: Words;
   why: Words;
-  /** `YYYY-MM-DD` where only the day is known. */
-  decidedAt: When;
+  /** `YYYY-MM-DD` where only the day is known; null while nothing has been decided. */
+  decidedAt: When | null;
+  /** Of a proposal that has been ratified: each organisation that agreed, in the person of who said so. */
   deciders: WhoView[];
   recordedAt: Instant;
   recordedBy: ActorView;
@@ -29,6 +33,88 @@ export type DecisionSummary = {
   supersededBy: number | null;
   review: Day | null;
   outside: Outside | null;
+  /** Recorded more than a day after it was decided. */
+  late: boolean;
+  /** Null for a decision that was recorded and never proposed. */
+  proposal: ProposalSummary | null;
+};
+
+/** What organisations are asked to agree, and how they stand to it. */
+export type ProposalSummary = {
+  needs: Needs;
+  quorum: Quorum;
+  deadline: Instant;
+  /** It applies at once, until it is decided. */
+  provisional: boolean;
+  tally: Tally;
+  /** Organisations that are asked and have not answered. */
+  silent: OrganisationId[];
+  /** When it was ratified, rejected, lapsed or withdrawn. */
+  endedAt: Instant | null;
+};
+
+export type ProposalView = ProposalSummary & {
+  /** Every organisation that is asked, in the programme's order. */
+  rows: PositionRow[];
+  /** Organisations that joined after it opened, which are not asked. */
+  joinedSince: OrganisationId[];
+  outcome: OutcomeView | null;
+  /** The decision that gives way, or has given way, when this is ratified. */
+  replaces: number | null;
+  duties: { organisation: OrganisationId; text: Words }[];
+  appointee: WhoView | null;
+  service: Words | null;
+  appetite: Appetite | null;
+};
+
+export type PositionRow = {
+  organisation: OrganisationId;
+  /** It has left the programme since. */
+  left: boolean;
+  /** Who was placed to speak for it when the proposal opened. */
+  representatives: Words[];
+  deputies: Words[];
+  position: PositionView | null;
+  /** The last reminder to it, if there was one. */
+  reminded: RemindedView | null;
+};
+
+export type PositionView = {
+  position: Position;
+  why: Words | null;
+  wouldChange: Words | null;
+  /** How a coordinator, who passed it on, was told. */
+  received: Words | null;
+  capacity: Capacity;
+  by: ActorView;
+  at: Instant;
+  index: number;
+  /** The how-manieth position of this organisation, from 1: more than 1 means that it was changed. */
+  turn: number;
+  /** Placed to speak for it only after the proposal opened. */
+  placedSince: boolean;
+};
+
+export type RemindedView = {
+  stage: Stage;
+  at: Instant;
+  /** Sent later than it was due. */
+  late: boolean;
+  told: Words[];
+  away: Words[];
+  optedOut: Words[];
+};
+
+export type OutcomeView = {
+  at: Instant;
+  index: number;
+  by: ActorView;
+  why: Words | null;
+  tally: Tally;
+  /** The deadline, where it was that which ended it. */
+  due: Instant | null;
+  /** Worked out later than the deadline, since the service was not running then. */
+  late: boolean;
 };
 
 export type HistoryLine = { index: number; at: Instant; by: ActorView; why: Words | null; event: Event };
@@ -41,7 +127,11 @@ export type DecisionView = DecisionSummary & {
   effective: Day | null;
   retention: Retention | null;
   lateBecause: Words | null;
-  evidence: { index: number; label: Words; link: Words | null }[];
+  evidence: { index: number; label: Words; link: Words | null; sha256: string | null }[];
+  links: Link[];
+  proposal: ProposalView | null;
+  /** Whom a message about it did not reach. */
+  unreached: (WhoView & { at: Instant; reason: UnreachedReason })[];
   amendments: { index: number; at: Instant; by: ActorView; text: Words; why: Words | null }[];
   /** Organisations of which somebody recorded it or has said that they have seen it, in the programme's order. */
   seenBy: OrganisationId[];
@@ -49,7 +139,10 @@ export type DecisionView = DecisionSummary & {
   version: number;
 };
 
-export type DecisionWithHistory = DecisionView & { history: HistoryLine[] };
+/** `people`: what those are called of whom the entries hold only the id. */
+export type DecisionWithHistory = DecisionView & { history: HistoryLine[]; people: PersonName[] };
+
+export type PersonName = { person: PersonId; name: Words };
 
 export type DecisionsPage = {
   decisions: DecisionSummary[];
@@ -67,10 +160,13 @@ export type OrganisationView = {
   nation: Nation;
   constituency: string | null;
   domains: string[];
+  /** When it left the programme. */
+  left: Instant | null;
   members: MemberView[];
 };
 
-export type MemberView = { person: PersonId; name: Words; roles: Role[] };
+/** `awayUntil`: the day on which they are back. */
+export type MemberView = { person: PersonId; name: Words; roles: Role[]; awayUntil: Day | null };
 
 export type ProgrammeView = {
   id: string;

@@ -158,6 +158,81 @@ function secondWeek(days: Days): Step[] {
       },
     },
     ...seenBy(6, { at: days.ago(1, '15:05'), people: [asha] }),
+    ...agreedTogether(days),
+    ...openStill(days),
+  ];
+}
+
+/** A proposal that the partners agreed: one objection became agreement, and one stood aside. */
+function agreedTogether(days: Days): Step[] {
+  const said = (
+    at: string,
+    by: DemoPerson,
+    command: Omit<Extract<Command, { type: 'TakePosition' }>, 'type' | 'number'>,
+  ) => ({
+    at: days.ago(1, at),
+    by,
+    command: { type: 'TakePosition' as const, number: 7, ...command },
+  });
+  return [
+    {
+      at: days.ago(1, '15:20'),
+      by: asha,
+      command: {
+        type: 'ProposeDecision',
+        kind: 'protocol',
+        title: 'One list of everyone who is ready to leave, kept by all five of us',
+        why: 'Four lists disagree every morning, and the first half hour goes on finding out which is right.',
+        deadline: days.inWeeks(1),
+        duties: [
+          { organisation: 'NMH', text: 'puts each person on the list when the ward says they are ready' },
+          { organisation: 'EVC', text: 'says by 1pm what care can start, and when' },
+          { organisation: 'HHV', text: 'says by 1pm who can be brought home today' },
+        ],
+        evidence: [
+          { label: 'The four lists, compared over one week', link: 'https://northmoor.example/lists/compared' },
+        ],
+        review: days.inWeeks(6),
+      },
+    },
+    said('15:24', asha, { position: 'agree' }),
+    said('15:31', ben, {
+      position: 'object',
+      why: 'We may not show another organisation what care somebody pays for',
+      wouldChange: 'The list says when care can start, and nothing about money',
+    }),
+    said('15:40', carys, { position: 'agree' }),
+    said('16:02', dev, {
+      position: 'standAside',
+      why: 'A partner in my practice sells the software that one of the lists is kept in',
+    }),
+    said('16:10', elin, { position: 'agree' }),
+    said('16:25', ben, { position: 'agree', why: 'The column about money is gone' }),
+  ];
+}
+
+/** One that still waits for answers. */
+function openStill(days: Days): Step[] {
+  const take = (at: string, by: DemoPerson, position: 'agree' | 'abstain', why: string): Step => ({
+    at: days.ago(1, at),
+    by,
+    command: { type: 'TakePosition', number: 8, position, why },
+  });
+  return [
+    {
+      at: days.ago(1, '16:30'),
+      by: carys,
+      command: {
+        type: 'ProposeDecision',
+        title: 'Share one pool of drivers and vans at weekends',
+        why: 'On Saturday two vans stood in Eastvale while eleven people waited in Southfield for a lift home.',
+        deadline: days.inWeeks(1),
+        needs: { share: 'majority', including: ['EVC'] },
+        provisional: true,
+      },
+    },
+    take('16:34', carys, 'agree', 'We put in three vans'),
+    take('16:41', elin, 'agree', 'Our drivers know the roads'),
   ];
 }
 

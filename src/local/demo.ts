@@ -1,6 +1,7 @@
 import { Directory } from '../app/directory.ts';
 import { performing } from '../app/perform.ts';
 import { Programmes } from '../app/programmes.ts';
+import { workingHours } from '../app/workingHours.ts';
 import { formatAddress } from '../teams/address.ts';
 import { daysAround } from './demo-days.ts';
 import { story } from './demo-story.ts';
@@ -25,7 +26,13 @@ export async function seedDemo(store: Store, options: { serviceUrl: string; now:
   if ((await programmes.current(programme)).state.created) return false;
 
   let clock = options.now;
-  const perform = performing({ store, programmes, clock: () => clock, onWritten: () => {} });
+  const perform = performing({
+    store,
+    programmes,
+    clock: () => clock,
+    calendar: workingHours(),
+    onWritten: () => {},
+  });
   for (const { at, by, command } of story(daysAround(options.now))) {
     clock = at;
     await perform(programme, command, identityOf(by), { deliveries: [], address: null });

@@ -37,8 +37,11 @@ export type Post = {
   undeliverable: string | null;
 };
 
-/** A post that entries have made or changed. The address counts when the post is new; without one a new post is not made. */
-export type WantedPost = { key: string; address: string | null };
+/**
+ * A post that entries have made or changed. A new one stands at the address of the post that `beside` names, where
+ * there is one; otherwise at `address`. Without either it is not made.
+ */
+export type WantedPost = { key: string; address: string | null; beside?: string };
 
 /** Everything that one append writes, or none of it. */
 export type Append = {
@@ -73,8 +76,8 @@ export interface Store {
    * Writes entries after the last, with everything that goes with them, durably and as one: all of it or nothing.
    * False, and nothing is written, when the log's size is not `expectedSize` or a delivery key has been seen before.
    * Posts get the new size as their wanted version, and may be delivered again if they could not; one that stands
-   * already keeps its first address. An append without
-   * entries may set the wake time.
+   * already keeps its first address. They are made in the order given, so one may stand beside another of the same
+   * append that comes before it. An append without entries may set the wake time.
    */
   append(programme: ProgrammeId, expectedSize: number, append: Append): Promise<boolean>;
 

@@ -181,9 +181,11 @@ class SqliteStore implements Store {
     this.#sql.addEntry.run(programme, index, leaf, packDisclosures(disclosures), hashes);
   }
 
-  #wantPost(programme: ProgrammeId, { key, address }: WantedPost, size: number): void {
-    if (address === null) this.#sql.wantPost.run(size, programme, key);
-    else this.#sql.wantNewPost.run(programme, key, address, size);
+  #wantPost(programme: ProgrammeId, { key, address, beside }: WantedPost, size: number): void {
+    const neighbour = beside === undefined ? undefined : this.#sql.post.get(programme, beside);
+    const stand = neighbour?.address ?? address;
+    if (stand === null) this.#sql.wantPost.run(size, programme, key);
+    else this.#sql.wantNewPost.run(programme, key, stand, size);
   }
 
   #wake(programme: ProgrammeId, at: Instant | null): void {

@@ -4,12 +4,31 @@ type Kind = DecisionSummary['kind'];
 type State = DecisionSummary['state'];
 
 export const KINDS: readonly Kind[] = ['decision', 'vision', 'protocol', 'appointment', 'risk appetite'];
-export const STATES: readonly State[] = ['recorded', 'superseded'];
+export const STATES: readonly State[] = [
+  'proposed',
+  'recorded',
+  'ratified',
+  'rejected',
+  'lapsed',
+  'withdrawn',
+  'superseded',
+];
 
-/** What the list of decisions is narrowed to. An empty text narrows nothing; days are `YYYY-MM-DD`, both included. */
-export type Filter = { q: string; state: State | ''; org: string; kind: Kind | ''; from: string; to: string };
+/**
+ * What the list of decisions is narrowed to. An empty text narrows nothing; days are `YYYY-MM-DD`, both included.
+ * `waiting` is an organisation that has not answered.
+ */
+export type Filter = {
+  q: string;
+  state: State | '';
+  waiting: string;
+  org: string;
+  kind: Kind | '';
+  from: string;
+  to: string;
+};
 
-export const NO_FILTER: Filter = { q: '', state: '', org: '', kind: '', from: '', to: '' };
+export const NO_FILTER: Filter = { q: '', state: '', waiting: '', org: '', kind: '', from: '', to: '' };
 
 export type Route =
   /** `decision` is a number to open once it is known in which programme. */
@@ -44,7 +63,7 @@ export function decisionHref(programme: string, number: number): string {
 /** The parts of a filter that narrow, in a fixed order; the same names in our addresses as in the API's. */
 export function filterParameters(filter: Filter): URLSearchParams {
   const parameters = new URLSearchParams();
-  for (const name of ['q', 'state', 'org', 'kind', 'from', 'to'] as const)
+  for (const name of ['q', 'state', 'waiting', 'org', 'kind', 'from', 'to'] as const)
     if (filter[name]) parameters.set(name, filter[name]);
   return parameters;
 }
@@ -67,6 +86,7 @@ function parseFilter(parameters: URLSearchParams): Filter {
   return {
     q: get('q'),
     state: STATES.find((state) => state === get('state')) ?? '',
+    waiting: get('waiting'),
     org: get('org'),
     kind: KINDS.find((kind) => kind === get('kind')) ?? '',
     from: day('from'),

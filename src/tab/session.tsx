@@ -12,3 +12,9 @@ export function useSession(): Session {
   if (!session) throw new Error('outside a session');
   return session;
 }
+
+/** The organisation for which the reader is in a programme; null when they have none there. */
+export function useOwnOrganisation(programme: string): string | null {
+  const { me } = useSession();
+  return me.programmes.find(({ id }) => id === programme)?.organisation ?? null;
+}

@@ -31,6 +31,15 @@ export function parseAddress(text: string): Address {
   return StoredAddress.parse(JSON.parse(text));
 }
 
+/**
+ * The thread that a message begins, where it stands in a channel and in no thread of it; otherwise where it stands.
+ * In a channel's id the thread is named by its first message (L/bots/how-to/conversations/channel-messages).
+ */
+export function threadOf(at: Address, activityId: string): Address {
+  if (!/@thread\.(tacv2|skype)$/.test(at.conversation)) return at;
+  return { ...at, conversation: `${at.conversation};messageid=${activityId}` };
+}
+
 /** The address of a programme's home: the team's own conversation, or the channel or chat without its thread. */
 export function homeOf(activity: Activity): Address {
   const { team, channel } = activity.channelData ?? {};

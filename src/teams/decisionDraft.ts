@@ -1,20 +1,21 @@
 import { z } from 'zod';
-import { DECISION_KINDS, RETENTIONS, type DecisionDraft } from '../domain/decision.ts';
+import { DECISION_KINDS, RETENTIONS } from '../domain/decision.ts';
 import { isErased } from '../domain/values.ts';
 import { actorOf, type Identity } from '../domain/person.ts';
 import { Refused } from '../domain/refused.ts';
 import { formDate, formInputs, readDate } from './dates.ts';
 import { personIn, spoken, takeOption, type Command } from './grammar.ts';
+import { evidenceLine, filledIn, lines, written, type Inputs } from './inputs.ts';
 import type { DecisionInputs } from '../cards/press.ts';
+import type { TakenDraft } from '../domain/recording.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { DecisionView } from '../domain/views.ts';
-import type { Inputs } from './forms.ts';
 import type { Turn } from './turn.ts';
 
 type Decider = { person?: string; name: string; organisation?: string };
 
 /** What a message says of a decision: its words, and the options `on …` and `by …` at their end, in either order. */
-export type Said = { inputs: DecisionInputs; draft: () => DecisionDraft };
+export type Said = { inputs: DecisionInputs; draft: () => TakenDraft };
 
 /**
  * Reads `Open 12 escalation beds on 3 March 2pm by @Person`, with the why already taken off. The inputs are what a form
@@ -55,7 +56,7 @@ export async function readDecision(turn: Turn, { words, why, people }: Command):
   const reason = why === undefined ? undefined : spoken(why, people);
   const shownOn = on && 'when' in on ? formInputs(on.when, state.timeZone) : undefined;
   return {
-    inputs: present({
+    inputs: filledIn({
       title,
       why: reason,
       decidedDay: shownOn?.day,
@@ -82,13 +83,14 @@ function dateOption(text: string, now: string, timeZone: string) {
   return reading === 'impossible' ? { text, impossible: true as const } : { text, when: reading.when };
 }
 
-const Choice = {
+/** Choices of a form; what is none of them counts as not chosen. */
+export const Choice = {
   kind: z.enum(DECISION_KINDS).catch('decision'),
   retention: z.enum(RETENTIONS).optional().catch(undefined),
 };
 
 /** Reads a decision form. @throws Refused `date.impossible` */
-export function draftOf(inputs: Inputs, state: Programme): DecisionDraft {
+export function draftOf(inputs: Inputs, state: Programme): TakenDraft {
   const { decidedDay, decidedTime, decidedBy } = inputs;
   return {
     kind: Choice.kind.parse(inputs.kind),
@@ -110,28 +112,27 @@ export function draftOf(inputs: Inputs, state: Programme): DecisionDraft {
 
 /** What stands in the form of a decision that is to be corrected or replaced. */
 export function inputsOf(decision: DecisionView, timeZone: string): DecisionInputs {
-  const text = (words: DecisionView['text']) => (words === null || isErased(words) ? undefined : words);
-  const decided = formInputs(decision.decidedAt, timeZone);
-  return present({
+  const decided = decision.decidedAt === null ? undefined : formInputs(decision.decidedAt, timeZone);
+  return filledIn({
     kind: decision.kind,
-    title: text(decision.title),
-    text: text(decision.text),
-    why: text(decision.why),
-    options: text(decision.options),
-    decidedDay: decided.day,
-    decidedTime: decided.time,
+    title: written(decision.title),
+    text: written(decision.text),
+    why: written(decision.why),
+    options: written(decision.options),
+    decidedDay: decided?.day,
+    decidedTime: decided?.time,
     decidedBy: decision.deciders.flatMap(({ name }) => (isErased(name) ? [] : [name])).join(', '),
-    consulted: text(decision.consulted),
-    informed: text(decision.informed),
+    consulted: written(decision.consulted),
+    informed: written(decision.informed),
     effective: decision.effective ?? undefined,
     review: decision.review ?? undefined,
     retention: decision.retention ?? undefined,
-    lateBecause: text(decision.lateBecause),
+    lateBecause: written(decision.lateBecause),
   });
 }
 
 /** The one member whose whole name this is, in any case. */
-function memberNamed(state: Programme, text: string): { person: string; name: string } | undefined {
+export function memberNamed(state: Programme, text: string): { person: string; name: string } | undefined {
   const wanted = text.trim().toLowerCase();
   const named = [...state.members.values()].flatMap(({ person, name }) => (isErased(name) ? [] : [{ person, name }]));
   const [only, other] = named.filter(({ name }) => name.toLowerCase() === wanted);
@@ -142,28 +143,8 @@ function deciderOf(state: Programme, name: string): Decider {
   return memberNamed(state, name) ?? { name };
 }
 
-function whenOf(day: string, time: string | undefined, { timeZone }: Programme): string {
+export function whenOf(day: string, time: string | undefined, { timeZone }: Programme): string {
   const when = formDate(day, time, timeZone);
   if (when === undefined) throw new Refused({ code: 'date.impossible', text: `${day} ${time ?? ''}`.trim() });
   return when;
-}
-
-/** "Bed report https://…" or a link alone, or words alone. */
-export function evidenceLine(line: string): { label: string; link?: string } {
-  const link = line.split(/\s+/).find((word) => word.includes('://'));
-  if (!link) return { label: line };
-  const label = line
-    .replace(link, '')
-    .trim()
-    .replace(/[:–-]$/, '')
-    .trim();
-  return { label: label || link, link };
-}
-
-export function lines(text: string | undefined): string[] {
-  return (text ?? '').split('\n').flatMap((line) => (line.trim() ? [line.trim()] : []));
-}
-
-function present<T extends Record<string, string | undefined>>(inputs: T): Inputs {
-  return Object.fromEntries(Object.entries(inputs).filter((pair): pair is [string, string] => Boolean(pair[1])));
 }

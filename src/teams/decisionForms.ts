@@ -5,10 +5,9 @@ import { evidenceFormCard } from '../cards/evidenceForm.ts';
 import { reviewFormCard } from '../cards/reviewForm.ts';
 import { Refused } from '../domain/refused.ts';
 import { draftOf, inputsOf } from './decisionDraft.ts';
-import { perform, postsFrom, type Answer, type Turn } from './turn.ts';
+import { decisionAbout, perform, postsFrom, type Answer, type Turn } from './turn.ts';
 import type { Command } from '../domain/events.ts';
-import type { DecisionView } from '../domain/views.ts';
-import type { About, Form } from './forms.ts';
+import type { Form } from './forms.ts';
 
 export const recordForm: Form = {
   title: 'Record a decision',
@@ -84,11 +83,6 @@ export const reviewForm: Form = {
     );
   },
 };
-
-/** @throws Refused `decision.unknown` */
-async function decisionAbout(turn: Turn, { number = 0 }: About): Promise<DecisionView> {
-  return turn.concordat.queries.decision(turn.programme, number);
-}
 
 /** Records a decision that a form holds: its card stands in the conversation, and the form says so. */
 async function recorded(turn: Turn, command: Command): Promise<Answer> {

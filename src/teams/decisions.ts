@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { fullDay } from '../cards/dates.ts';
-import { decisionCard } from '../cards/decision.ts';
 import { decisionsCard } from '../cards/decisions.ts';
-import { doneCard } from '../cards/done.ts';
 import { historyCard } from '../cards/history.ts';
 import { dayOf } from '../domain/calendar.ts';
-import { DECISION_KINDS, type DecisionKind } from '../domain/decision.ts';
+import { DECISION_KINDS, DECISION_STATES, type Decision, type DecisionKind } from '../domain/decision.ts';
 import { organisationOf } from '../domain/organisation.ts';
 import { Refused } from '../domain/refused.ts';
-import { evidenceLine, readDecision } from './decisionDraft.ts';
+import { numbered, offered, opening, shown } from './answering.ts';
+import { readDecision } from './decisionDraft.ts';
 import { readDate } from './dates.ts';
-import { forms, formFor, type About, type Form, type Inputs } from './forms.ts';
-import { spoken, takeNumber, type Command } from './grammar.ts';
-import { offering, perform, postsFrom, type Answer, type Turn } from './turn.ts';
+import { forms } from './forms.ts';
+import { spoken, type Command } from './grammar.ts';
+import { evidenceLine, type Inputs } from './inputs.ts';
+import { supersedeAgreed, waiting } from './proposals.ts';
+import { decisionAbout, type Answer, type Turn } from './turn.ts';
 import type { DecisionsFilter } from '../app/queries.ts';
-import type { Command as DomainCommand } from '../domain/events.ts';
 import type { Programme } from '../domain/programme.ts';
 
 const PAGE = 10;
@@ -29,6 +29,8 @@ export async function record(turn: Turn, command: Command): Promise<Answer> {
 /** `supersede 14 with Open 20 escalation beds because …`; `supersede 14` opens the form. */
 export async function supersede(turn: Turn, command: Command): Promise<Answer> {
   const { number, rest } = numbered(command);
+  const { state } = await decisionAbout(turn, { number });
+  if (state === 'ratified') return supersedeAgreed(turn, number, { ...command, words: rest });
   if (rest === '' && command.why === undefined) return opening(turn, forms.supersede, { number });
   const said = await readDecision(turn, { ...command, words: rest.replace(/^with\s+/i, '') });
   return offered(turn, forms.supersede, { number }, said.inputs, async () => ({
@@ -100,11 +102,11 @@ export async function history(turn: Turn, number: number): Promise<Answer> {
   return { card: historyCard({ decision, timeZone, organisations }) };
 }
 
-/** `decisions [words] [org:NMH] [state:superseded] [kind:protocol] [since:1 March] [until:…] [mine]` */
+/** `decisions [words] [org:NMH] [state:superseded] [kind:protocol] [since:1 March] [until:…]`, or `decisions mine` for what waits for one's organisation */
 export async function list(turn: Turn, command: Command): Promise<Answer> {
+  if (/^mine$/i.test(command.words)) return { card: await waiting(turn, [turn.place], turn.who) };
   const state = await turn.concordat.queries.state(turn.programme);
-  const own = await turn.concordat.queries.standing(turn.programme, turn.who);
-  return page(turn, readFilter(spoken(command.words, command.people), state, turn.concordat.clock(), own.organisation));
+  return page(turn, readFilter(spoken(command.words, command.people), state, turn.concordat.clock()));
 }
 
 /** A page of the list, the first or a further one. */
@@ -125,15 +127,6 @@ export async function page(turn: Turn, filter: DecisionsFilter, cursor?: string)
   };
 }
 
-/** The post of a decision, as it stands in a conversation. */
-export async function decisionPost({ concordat }: Pick<Turn, 'concordat'>, programme: string, number: number) {
-  const [decision, { timeZone, organisations, size }] = await Promise.all([
-    concordat.queries.decision(programme, number),
-    concordat.queries.setting(programme),
-  ]);
-  return { card: decisionCard({ decision, programme, timeZone, organisations, size }), version: decision.version };
-}
-
 /** A filter as a button carries it; what does not fit is left out. */
 export function parseFilter(text: string): DecisionsFilter {
   try {
@@ -146,7 +139,7 @@ export function parseFilter(text: string): DecisionsFilter {
 const short = z.string().max(300).optional();
 const Filter = z.object({
   words: short,
-  state: z.enum(['recorded', 'superseded']).optional(),
+  state: z.enum(DECISION_STATES).optional(),
   organisation: short,
   kind: z.enum(DECISION_KINDS).optional(),
   since: short,
@@ -154,7 +147,7 @@ const Filter = z.object({
 });
 
 /** @throws Refused `organisation.unknown`, `date.impossible`, `text.unreadable` */
-function readFilter(text: string, state: Programme, now: string, own: string | null): DecisionsFilter {
+function readFilter(text: string, state: Programme, now: string): DecisionsFilter {
   const filter: DecisionsFilter = {};
   let words = text;
   for (const name of ['since', 'until'] as const) {
@@ -168,7 +161,6 @@ function readFilter(text: string, state: Programme, now: string, own: string | n
     if (key?.toLowerCase() === 'org') filter.organisation = organisationOf(state, value).id;
     else if (key?.toLowerCase() === 'state') filter.state = stateOf(value);
     else if (key?.toLowerCase() === 'kind') filter.kind = kindOf(value);
-    else if (/^mine$/i.test(word) && own) filter.organisation = own;
     else rest.push(word);
   }
   return rest.length > 0 ? { ...filter, words: rest.join(' ') } : filter;
@@ -187,9 +179,9 @@ function takeDate(text: string, name: string, read: (said: string) => ReturnType
   throw new Refused({ code: 'date.impossible', text: following.slice(0, 2).join(' ') });
 }
 
-function stateOf(text: string): 'recorded' | 'superseded' {
-  const word = text.toLowerCase();
-  if (word === 'recorded' || word === 'superseded') return word;
+function stateOf(text: string): Decision['state'] {
+  const state = DECISION_STATES.find((one) => one === text.toLowerCase());
+  if (state) return state;
   throw new Refused({ code: 'text.unreadable', field: 'state' });
 }
 
@@ -210,40 +202,4 @@ function filterWords({ words, organisation, state, kind, since, until }: Decisio
   ]
     .filter(Boolean)
     .join(', ');
-}
-
-/** @throws Refused `text.missing` when no number is given */
-function numbered({ words }: Command): { number: number; rest: string } {
-  const { number, rest } = takeNumber(words);
-  if (number === undefined) throw new Refused({ code: 'text.missing', field: 'number' });
-  return { number, rest };
-}
-
-async function opening(turn: Turn, form: Form, about: About = {}, typed?: Inputs): Promise<Answer> {
-  if (about.number !== undefined) await turn.concordat.queries.decision(turn.programme, about.number);
-  return { form: formFor(turn, form, about, typed) };
-}
-
-/** Performs what was said in one message, or brings the form with it filled in. */
-function offered(
-  turn: Turn,
-  form: Form,
-  about: About,
-  typed: Inputs,
-  command: () => Promise<DomainCommand>,
-): Promise<Answer> {
-  return offering(formFor(turn, form, about, typed), typed, async () => shown(turn, await command()));
-}
-
-/** The decision's own card is the answer; when nothing changed, it says so. */
-async function shown(turn: Turn, command: DomainCommand): Promise<Answer> {
-  const performed = await perform(turn, command);
-  const posts = postsFrom(performed);
-  if (posts.length === 0)
-    return { card: doneCard({ done: false, title: 'That is how it stands already. Nothing was recorded.' }) };
-  if (!performed.entries.some(({ event }) => event.type === 'decision.recorded'))
-    return { posts, card: doneCard({ title: `Done. The card of ${posts[0]?.replace('/', ' ')} shows it.` }) };
-  return turn.personal
-    ? { posts, card: doneCard({ title: 'Recorded. The card stands in the programme’s channel.' }) }
-    : { posts };
 }

@@ -1,32 +1,52 @@
-import { parseAddress } from './address.ts';
-import { WireFault, type Wire } from './wire.ts';
-import type { Clock, Post, PostBook, ProgrammeId } from '../app/ports.ts';
-import type { Card } from '../cards/render.ts';
+import { setMaxListeners } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import { PersonalChats } from './personalChats.ts';
+import { bringUp, type Round, type Tools } from './postRound.ts';
+import type { ProgrammeId } from '../app/ports.ts';
+import type { PersonId } from '../domain/values.ts';
+import type { Unreached } from './deliveryFate.ts';
+import type { Wire } from './wire.ts';
 
-/** Works out a post's card as it should be now; undefined for a post that there is no card for. */
-export type Render = (programme: ProgrammeId, key: string) => Promise<{ card: Card; version: number } | undefined>;
+export type { Render } from './postRound.ts';
 
-/** What became of a try to deliver, for the metrics. */
-export type DeliveryEvent = 'sent' | 'updated' | 'retried' | 'ambiguous' | 'gone' | 'blocked';
+/** Told that a post cannot reach its person, and why. */
+export type OnUnreached = (
+  programme: ProgrammeId,
+  key: string,
+  person: PersonId,
+  reason: Unreached,
+) => void | Promise<void>;
 
-type Deps = {
-  posts: PostBook;
-  wire: Pick<Wire, 'send' | 'update'>;
-  render: Render;
-  clock: Clock;
-  report: (event: DeliveryEvent) => void;
+type Deps = Omit<Tools, 'wire' | 'chats' | 'unreached' | 'stopping'> & {
+  wire: Pick<Wire, 'send' | 'update' | 'personal'>;
+  /** Called once for each post that cannot reach its person; again only after a restart. */
+  onUnreached: OnUnreached;
   /** Told of faults that are ours and not Teams'. */
   onFault: (error: unknown, programme: ProgrammeId) => void;
 };
 
-/** One post being brought up to date, to the version `showing`. `shown`: its card stands; `finished`: that is noted as well. */
-type Run = { showing: number; again: boolean; shown: PromiseWithResolvers<void>; finished: Promise<void> };
+/** One post being kept up to date: a round after the other while there are changes. */
+type Run = Round & {
+  /** The round's card stands, or waits. */
+  shown: PromiseWithResolvers<void>;
+  /** Somebody wants another round after this one. */
+  next: PromiseWithResolvers<void> | undefined;
+  /** An update was a moment ago, and what changes now is gathered. */
+  resting: boolean;
+  /** The last round is over, and noted. */
+  finished: Promise<void>;
+};
 
 /** How often what waits for a later try is looked at. */
 const SWEEP_MS = 1_000;
 const SWEEP_LIMIT = 200;
-const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 5 * 60 * 1000;
+
+/** A card that stands is updated once in this time: the first change at once, those that follow together. */
+const REST_MS = 700;
+
+/** More posts than can be in trouble at one time. */
+const UNREACHED_REMEMBERED = 10_000;
 
 /**
  * Brings the cards that stand in conversations up to what the log says. It compares wanted and shown version, so ten
@@ -37,11 +57,22 @@ const LONGEST_BACKOFF_MS = 5 * 60 * 1000;
  */
 export class Delivery {
   readonly #deps: Deps;
+  readonly #tools: Tools;
   readonly #running = new Map<string, Run>();
+  readonly #unreached = new LRUCache<string, true>({ max: UNREACHED_REMEMBERED });
+  readonly #stopping = new AbortController();
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(deps: Deps) {
+    // Each post that waits listens.
+    setMaxListeners(0, this.#stopping.signal);
     this.#deps = deps;
+    this.#tools = {
+      ...deps,
+      chats: new PersonalChats(deps.wire, deps.pace),
+      unreached: (...about) => this.#tellUnreached(...about),
+      stopping: this.#stopping.signal,
+    };
   }
 
   /** Begins with what an earlier process left undelivered, and goes on looking for what waits for a later try. */
@@ -50,132 +81,125 @@ export class Delivery {
     void this.#sweep();
   }
 
-  /** Ends when what is under way has ended. */
+  /** Ends when what is on its way to Teams has ended. What only waits is left for the next start. */
   async stop(): Promise<void> {
     clearInterval(this.#sweeper);
     this.#sweeper = undefined;
+    this.#stopping.abort();
     await Promise.all([...this.#running.values()].map(({ finished }) => finished));
   }
 
-  /** Brings posts up to date; ends when each stands as wanted, or must wait for a later try. Never rejects. */
+  /** Brings posts up to date; ends when each stands as wanted, or must wait: for Teams, or for changes to gather. Never rejects. */
   async deliver(programme: ProgrammeId, keys: readonly string[]): Promise<void> {
-    const each = keys.map((key) => this.#bringUp(programme, key));
+    const each = keys.map((key) => this.#keepUp(programme, key));
     await Promise.all(each).catch((error: unknown) => this.#deps.onFault(error, programme));
   }
 
   /** Notes that a card of this post was pressed under that id: a copy whose own id had been lost is taken for the post. */
   async adopt(programme: ProgrammeId, key: string, activityId: string): Promise<void> {
-    const post = await this.#deps.posts.post(programme, key);
-    if (post && post.activityId === null && post.undeliverable === null)
-      await this.#deps.posts.savePost(programme, {
-        ...post,
-        activityId,
-        shown: 0,
-        sending: null,
-        attempts: 0,
-        retryAt: null,
-      });
+    const { posts, report } = this.#deps;
+    const post = await posts.post(programme, key);
+    if (post?.activityId !== null || post.undeliverable !== null) return;
+    await posts.savePost(programme, { ...post, activityId, shown: 0, sending: null, attempts: 0, retryAt: null });
+    report('adopted', { programme, post: key });
   }
 
   async #sweep(): Promise<void> {
+    const { posts, clock, onFault } = this.#deps;
     try {
-      for (const { programme, key } of await this.#deps.posts.pendingPosts(this.#deps.clock(), SWEEP_LIMIT))
-        void this.#bringUp(programme, key);
+      // Those that are under way are among the pending, and must not hide the others.
+      const limit = SWEEP_LIMIT + this.#running.size;
+      for (const { programme, key } of await posts.pendingPosts(clock(), limit))
+        if (!this.#running.has(nameOf(programme, key))) void this.#keepUp(programme, key);
     } catch (error) {
-      this.#deps.onFault(error, '');
+      onFault(error, '');
     }
   }
 
-  #bringUp(programme: ProgrammeId, key: string): Promise<void> {
-    const name = `${programme} ${key}`;
+  /** Ends when the post's card stands as wanted by now, or must wait. */
+  #keepUp(programme: ProgrammeId, key: string): Promise<void> {
+    if (this.#stopping.signal.aborted) return Promise.resolve();
+    const name = nameOf(programme, key);
     const running = this.#running.get(name);
-    if (running) return this.#join(programme, key, running);
-    const run: Run = { showing: 0, again: false, shown: Promise.withResolvers(), finished: Promise.resolve() };
-    run.finished = this.#work(programme, key, run).finally(() => {
-      this.#running.delete(name);
-      run.shown.resolve();
-    });
+    if (running) return this.#join(running);
+    const run: Run = {
+      programme,
+      key,
+      showing: 0,
+      shown: Promise.withResolvers(),
+      next: undefined,
+      resting: false,
+      finished: Promise.resolve(),
+      letGo: () => run.shown.resolve(),
+    };
     this.#running.set(name, run);
+    run.finished = this.#work(run);
     return run.shown.promise;
   }
 
-  /** Waits for a run that is under way, and has it look again when it shows less than is wanted by now. */
-  async #join(programme: ProgrammeId, key: string, run: Run): Promise<void> {
+  /** Waits for a run that is under way, and has it go on when it shows less than is wanted by now. */
+  async #join(run: Run): Promise<void> {
+    const { programme, key } = run;
     const post = await this.#deps.posts.post(programme, key);
+    if (this.#running.get(nameOf(programme, key)) !== run) return this.#keepUp(programme, key);
     if (!post || post.wanted <= run.showing) return run.shown.promise;
-    if (this.#running.get(`${programme} ${key}`) !== run) return this.#bringUp(programme, key);
-    run.again = true;
-    return run.finished;
+    if (!run.next && run.resting) this.#gather(run);
+    run.next ??= Promise.withResolvers();
+    return run.resting ? undefined : run.next.promise;
   }
 
-  async #work(programme: ProgrammeId, key: string, run: Run): Promise<void> {
+  async #work(run: Run): Promise<void> {
     try {
-      do {
-        run.again = false;
-        await this.#step(programme, key, run);
-      } while (run.again);
+      for (;;) {
+        const updated = await this.#round(run);
+        run.letGo();
+        if (updated) await this.#rest(run);
+        if (!run.next) return;
+        run.shown = run.next;
+        run.next = undefined;
+      }
+    } finally {
+      this.#running.delete(nameOf(run.programme, run.key));
+    }
+  }
+
+  async #round(run: Run): Promise<boolean> {
+    const { signal } = this.#stopping;
+    try {
+      return !signal.aborted && (await bringUp(this.#tools, run));
+    } catch (error) {
+      if (error !== signal.reason) this.#deps.onFault(error, run.programme);
+      return false;
+    }
+  }
+
+  /** Lets changes gather after an update; nobody waits for them to be shown. */
+  async #rest(run: Run): Promise<void> {
+    run.resting = true;
+    if (run.next) {
+      this.#gather(run);
+      run.next.resolve();
+    }
+    await delay(REST_MS, undefined, { signal: this.#stopping.signal, ref: false }).catch(() => undefined);
+    run.resting = false;
+  }
+
+  #gather({ programme, key }: Run): void {
+    this.#deps.report('coalesced', { programme, post: key });
+  }
+
+  async #tellUnreached(programme: ProgrammeId, key: string, person: PersonId, reason: Unreached): Promise<void> {
+    const name = nameOf(programme, key);
+    if (this.#unreached.has(name)) return;
+    this.#unreached.set(name, true);
+    try {
+      await this.#deps.onUnreached(programme, key, person, reason);
     } catch (error) {
       this.#deps.onFault(error, programme);
     }
   }
-
-  async #step(programme: ProgrammeId, key: string, run: Run): Promise<void> {
-    const { posts, wire, clock, render, report } = this.#deps;
-    const post = await posts.post(programme, key);
-    run.showing = post?.wanted ?? 0;
-    if (!post || post.undeliverable !== null || post.shown >= post.wanted) return;
-    if (post.retryAt !== null && post.retryAt > clock()) return;
-    const wanted = await render(programme, key);
-    if (!wanted) return;
-    const delivered = { ...post, sending: null, attempts: 0, retryAt: null, shown: wanted.version };
-    const address = parseAddress(post.address);
-    try {
-      if (post.activityId === null) delivered.activityId = await wire.send(address, { card: wanted.card });
-      else await wire.update(address, post.activityId, wanted.card);
-    } catch (fault) {
-      if (!(fault instanceof WireFault)) throw fault;
-      await posts.savePost(programme, this.#afterFault(post, delivered, fault));
-      return;
-    }
-    report(post.activityId === null ? 'sent' : 'updated');
-    // The card stands: whoever waits for it need not wait until that is noted, too.
-    if (!run.again) run.shown.resolve();
-    await posts.savePost(programme, delivered);
-  }
-
-  #afterFault(post: Post, delivered: Post, fault: WireFault): Post {
-    const { report, clock } = this.#deps;
-    const isFirst = post.activityId === null;
-    if (fault.status === 403) {
-      report('blocked');
-      return { ...post, undeliverable: 'blocked' };
-    }
-    if (fault.status === 404 && !isFirst) {
-      // Somebody deleted it: it is posted anew when its content next changes.
-      report('gone');
-      return { ...delivered, activityId: null };
-    }
-    if (fault.ambiguous && isFirst) {
-      report('ambiguous');
-      if (post.sending !== null) return { ...post, undeliverable: 'unanswered' };
-    } else {
-      report('retried');
-      if (fault.status !== undefined && !isPassing(fault.status))
-        return { ...post, undeliverable: `refused ${fault.status}` };
-    }
-    const attempts = post.attempts + 1;
-    const wait = fault.retryAfterMs ?? backoff(attempts);
-    const retryAt = new Date(Date.parse(clock()) + wait).toISOString();
-    return { ...post, attempts, retryAt, sending: fault.ambiguous && isFirst ? clock() : post.sending };
-  }
 }
 
-/** What Teams says to try again later (L/bots/how-to/rate-limit), and a sign-in that has run out. */
-function isPassing(status: number): boolean {
-  return status === 401 || status === 408 || status === 412 || status === 429 || status >= 500;
-}
-
-/** Exponential, bounded, with full jitter. */
-function backoff(attempts: number): number {
-  return Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempts);
+function nameOf(programme: ProgrammeId, key: string): string {
+  return `${programme} ${key}`;
 }

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { amendForm, correctForm, evidenceForm, recordForm, reviewForm, supersedeForm } from './decisionForms.ts';
+import { onBehalfForm, objectForm, standAsideForm, withdrawForm } from './positionForms.ts';
+import { proposeForm, reproposeForm } from './proposalForms.ts';
 import { organisationForm, placeForm, setupForm } from './programmeForms.ts';
+import type { Inputs } from './inputs.ts';
 import type { FormName } from '../cards/press.ts';
 import type { Card } from '../cards/render.ts';
 import type { Home } from '../cards/buttons.ts';
@@ -8,9 +11,6 @@ import type { Answer, OpenForm, Turn } from './turn.ts';
 
 /** What a form is about: one decision, one person, or nothing in particular. */
 export type About = { number?: number; person?: string };
-
-/** What stands in the inputs of a form, by their ids. */
-export type Inputs = Record<string, string>;
 
 /** How a form is shown this time. */
 export type Showing = { programme: string; home: Home; nonce: string; problem?: string; field?: string };
@@ -34,6 +34,12 @@ export const forms: Record<FormName, Form> = {
   setup: setupForm,
   organisation: organisationForm,
   place: placeForm,
+  propose: proposeForm,
+  repropose: reproposeForm,
+  object: objectForm,
+  standAside: standAsideForm,
+  onBehalf: onBehalfForm,
+  withdraw: withdrawForm,
 };
 
 /** A form as it is first opened, or filled with what somebody has typed already; with its old nonce if it may have counted. */

@@ -7,8 +7,9 @@ import { addressOf } from './address.ts';
 import { show, type Desk } from './desk.ts';
 import { explain } from './explain.ts';
 import { nearestVerb, plain, readCommand, spoken, type Command } from './grammar.ts';
+import { waiting } from './proposals.ts';
 import { isVerb, verbs } from './routes.ts';
-import { addressesFor, placeIn, placeOfPerson } from './where.ts';
+import { placeIn, placeOfPerson, placesOf, turnIn } from './where.ts';
 import type { Note } from './bot.ts';
 import type { Answer, Turn } from './turn.ts';
 
@@ -23,19 +24,16 @@ export async function message(desk: Desk, activity: Activity, note: Note): Promi
     const who = await desk.rosters.speaker(activity, address);
     note.person = who.person;
     const said = readCommand(activity);
+    if (isPersonal(activity) && said && isMine(said)) {
+      note.route = said.verb;
+      await desk.wire.send(address, { card: await waiting(desk, await placesOf(desk, who), who) });
+      return;
+    }
     const { place, command } = isPersonal(activity)
       ? await personally(desk, activity, who)
       : { place: (await placeIn(desk, activity, who)).place, command: said };
     note.programme = place.programme;
-    const turn: Turn = {
-      ...desk,
-      ...addressesFor(activity, place),
-      programme: place.programme,
-      place,
-      who,
-      personal: isPersonal(activity),
-      deliveries: activity.id === undefined ? [] : [`activity ${activity.conversation.id} ${activity.id}`],
-    };
+    const turn = turnIn(desk, activity, place, who);
     await show(desk, address, place.programme, await answer(turn, command, note));
   } catch (error) {
     const explained = await explain(desk, error, note.programme);
@@ -62,6 +60,11 @@ export async function install(desk: Desk, activity: Activity, note: Note): Promi
   await desk.wire.send(address, {
     card: welcomeCard({ programme: place.programme, name, ...(mention ? { mention } : {}) }),
   });
+}
+
+/** What waits for me, over all my programmes. */
+function isMine({ verb, words }: Command): boolean {
+  return verb === 'decisions' && /^mine$/i.test(words);
 }
 
 function isToUs(activity: Activity): boolean {

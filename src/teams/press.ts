@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { FORMS, type Press } from '../cards/press.ts';
 import type { Activity } from './activity.ts';
-import type { Inputs } from './forms.ts';
+import type { Inputs } from './inputs.ts';
 
 const programme = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const number = z.coerce.number().int().min(1).max(1e9);
@@ -14,6 +14,9 @@ const LONGEST_INPUT = 20_000;
 
 const AnyPress: z.ZodType<Press> = z.discriminatedUnion('do', [
   z.object({ do: z.literal('see'), programme, number, seen: z.boolean(), nonce }),
+  z.object({ do: z.literal('position'), programme, number, position: z.enum(['agree', 'abstain']), nonce }),
+  z.object({ do: z.literal('close'), programme, number, nonce }),
+  z.object({ do: z.literal('refresh'), programme, number }),
   z.object({
     do: z.literal('open'),
     form: z.enum(FORMS),
@@ -30,6 +33,7 @@ const AnyPress: z.ZodType<Press> = z.discriminatedUnion('do', [
     nonce,
   }),
   z.object({ do: z.literal('history'), programme, number }),
+  z.object({ do: z.literal('show'), programme, number }),
   z.object({ do: z.literal('page'), programme, filter: z.string().max(3_000), cursor: z.string().max(20) }),
 ]);
 
@@ -78,6 +82,8 @@ function pressed(by: PressedBy, data: Record<string, unknown> | undefined): Pres
  */
 export function pressKey(who: string, { press, inputs }: Pressed): string | undefined {
   if (press.do === 'see') return `press ${who} see ${press.number} ${press.seen} ${press.nonce}`;
+  if (press.do === 'position') return `press ${who} position ${press.number} ${press.position} ${press.nonce}`;
+  if (press.do === 'close') return `press ${who} close ${press.number} ${press.nonce}`;
   if (press.do !== 'submit') return undefined;
   const said = JSON.stringify(Object.entries(inputs).sort());
   return `press ${who} submit ${press.form} ${press.nonce} ${createHash('sha256').update(said).digest('base64url')}`;

@@ -2,15 +2,26 @@ import { looksLikePatientData } from '../app/guard.ts';
 import { Refused } from '../domain/refused.ts';
 import { isPersonal, type Activity } from './activity.ts';
 import { addressOf } from './address.ts';
-import { decisionPost, history, page, parseFilter } from './decisions.ts';
+import { history, page, parseFilter } from './decisions.ts';
 import { show, type Desk } from './desk.ts';
 import { explain } from './explain.ts';
-import { formFor, forms, type About, type Inputs } from './forms.ts';
+import { formFor, forms, type About } from './forms.ts';
+import { decisionFor } from './posts.ts';
 import { pressKey, type Pressed } from './press.ts';
 import { accepted, dialog, dialogEnds, executed, executedInWords, type Reply } from './reply.ts';
-import { perform, postsFrom, Returned, type Answer, type OpenForm, type Problem, type Turn } from './turn.ts';
-import { addressesFor, placeIn, placeOfPerson } from './where.ts';
-import type { Press } from '../cards/press.ts';
+import {
+  decisionAbout,
+  perform,
+  postsFrom,
+  Returned,
+  type Answer,
+  type OpenForm,
+  type Problem,
+  type Turn,
+} from './turn.ts';
+import { placeIn, placeOfPerson, turnIn } from './where.ts';
+import type { FormName, Press } from '../cards/press.ts';
+import type { Inputs } from './inputs.ts';
 import type { Card } from '../cards/render.ts';
 import type { Note } from './bot.ts';
 
@@ -49,18 +60,7 @@ async function turnOf(desk: Desk, activity: Activity, pressed: Pressed, note: No
   // A card of another programme, or one whose data somebody has changed: this conversation's programme is the only one it may act on.
   if (press.programme !== place.programme) throw new Refused({ code: 'programme.missing' });
   const key = pressKey(who.person, pressed);
-  return {
-    ...desk,
-    ...addressesFor(activity, place),
-    programme: place.programme,
-    place,
-    who,
-    personal,
-    deliveries: [
-      ...(activity.id === undefined ? [] : [`activity ${activity.conversation.id} ${activity.id}`]),
-      ...(key === undefined ? [] : [key]),
-    ],
-  };
+  return turnIn(desk, activity, place, who, key === undefined ? [] : [key]);
 }
 
 async function work(turn: Turn, { press, inputs }: Pressed): Promise<Answer> {
@@ -69,12 +69,22 @@ async function work(turn: Turn, { press, inputs }: Pressed): Promise<Answer> {
       const { number, seen } = press;
       return { posts: postsFrom(await perform(turn, { type: 'SeeDecision', number, seen })) };
     }
+    case 'position': {
+      const { number, position } = press;
+      return { posts: postsFrom(await perform(turn, { type: 'TakePosition', number, position })) };
+    }
+    case 'close':
+      return { posts: postsFrom(await perform(turn, { type: 'CloseProposal', number: press.number })) };
+    case 'refresh':
+      return {};
     case 'open':
-      return { form: formFor(turn, forms[press.form], aboutOf(press)) };
+      return { form: formFor(turn, forms[await formOpened(turn, press)], aboutOf(press)) };
     case 'submit':
       return sent(turn, press, inputs);
     case 'history':
       return history(turn, press.number);
+    case 'show':
+      return { card: await decisionFor(turn.concordat, { ...turn, number: press.number }) };
     case 'page':
       refusePatientData(press.filter);
       return page(turn, parseFilter(press.filter), press.cursor);
@@ -94,6 +104,12 @@ async function sent(turn: Turn, press: Press & { do: 'submit' }, inputs: Inputs)
   }
 }
 
+/** What organisations have agreed is superseded by what they agree, so that the form is another. */
+async function formOpened(turn: Turn, press: Press & { do: 'open' }): Promise<FormName> {
+  if (press.form !== 'supersede' || press.number === undefined) return press.form;
+  return (await decisionAbout(turn, press)).state === 'ratified' ? 'repropose' : 'supersede';
+}
+
 function refusePatientData(text: string): void {
   const looksLike = looksLikePatientData(text);
   if (looksLike) throw new Refused({ code: 'patient.data', looksLike });
@@ -105,8 +121,13 @@ function aboutOf({ number, person }: { number?: number; person?: string }): Abou
 
 /** A press on a card that we lost sight of after sending it tells us its id. */
 async function adopt({ delivery }: Desk, turn: Turn, activity: Activity, press: Press): Promise<void> {
-  if (press.do === 'see' && activity.replyToId && !turn.personal)
+  if (isOnDecision(press) && press.do !== 'refresh' && activity.replyToId && !turn.personal)
     await delivery.adopt(turn.programme, `decision/${press.number}`, activity.replyToId);
+}
+
+/** Pressed on the card of a decision itself, which stands there anew afterwards. */
+function isOnDecision(press: Press): press is Press & { do: 'see' | 'position' | 'close' | 'refresh' } {
+  return press.do === 'see' || press.do === 'position' || press.do === 'close' || press.do === 'refresh';
 }
 
 type Refusal = { form: OpenForm | undefined; card: Card; problem: Problem };
@@ -122,8 +143,8 @@ const ways: Record<Pressed['by'], Way> = {
   execute: {
     async answer(desk, activity, press, answer, turn) {
       await desk.delivery.deliver(turn.programme, answer.posts ?? []);
-      if (press.do === 'see') return executed((await decisionPost(turn, turn.programme, press.number)).card);
-      if (press.do === 'open' || press.do === 'history') {
+      if (isOnDecision(press)) return executed(await standing(turn, press));
+      if (press.do === 'open' || press.do === 'history' || press.do === 'show') {
         await show(desk, addressOf(activity), turn.programme, answer);
         return accepted;
       }
@@ -174,6 +195,16 @@ const ways: Record<Pressed['by'], Way> = {
     },
   },
 };
+
+/**
+ * The card as it stands after a press. What Teams asks for by itself, and what stands in somebody's own chat, is for
+ * that one reader; otherwise it is what everybody sees, since a host may show the answer to all.
+ */
+function standing(turn: Turn, { do: what, number }: Press & { number: number }): Promise<Card> {
+  const { concordat, programme } = turn;
+  const who = what === 'refresh' || turn.personal ? turn.who : null;
+  return decisionFor(concordat, { programme, number, who });
+}
 
 async function replace(
   desk: Desk,

@@ -9,11 +9,11 @@ import { NATIONS, SECTORS, type AddOrganisation } from '../domain/organisation.t
 import { ROLES, type Member, type Role } from '../domain/person.ts';
 import { Refused } from '../domain/refused.ts';
 import { isErased } from '../domain/values.ts';
-import { lines } from './decisionDraft.ts';
+import { lines, type Inputs } from './inputs.ts';
 import { tokens } from './grammar.ts';
 import { readScheme } from './scheme.ts';
 import { perform, type Answer, type Turn } from './turn.ts';
-import type { Form, Inputs } from './forms.ts';
+import type { Form } from './forms.ts';
 
 const Sector = z.enum(SECTORS).optional().catch(undefined);
 const Nation = z.enum(NATIONS).optional().catch(undefined);

@@ -1,6 +1,7 @@
 import * as decisions from './decisions.ts';
 import * as logs from './logs.ts';
 import * as programmes from './programmes.ts';
+import * as proposals from './proposals.ts';
 import type { Command } from './grammar.ts';
 import type { Answer, Turn } from './turn.ts';
 
@@ -15,11 +16,23 @@ export const verbs = {
   place: programmes.place,
   decide: decisions.record,
   supersede: decisions.supersede,
+  propose: proposals.propose,
+  agree: proposals.take('agree'),
+  object: proposals.take('object'),
+  abstain: proposals.take('abstain'),
+  stand: proposals.stand,
+  withdraw: proposals.withdraw,
+  close: proposals.close,
+  reopen: proposals.reopen,
   amend: decisions.amend,
   evidence: decisions.addEvidence,
   review: decisions.review,
   seen: decisions.see(true),
   unseen: decisions.see(false),
+  link: proposals.link,
+  away: proposals.away,
+  back: proposals.back,
+  reminders: proposals.reminders,
   decision: decisions.show,
   decisions: decisions.list,
   verify: logs.verify,

@@ -3,7 +3,7 @@ import { ROLES, type Role } from '../domain/person.ts';
 import { Refused } from '../domain/refused.ts';
 import { LIMITS } from '../domain/text.ts';
 import type { Amount, Authority } from '../domain/authority.ts';
-import { lines } from './decisionDraft.ts';
+import { lines } from './inputs.ts';
 
 /**
  * Reads a scheme of delegation, one line each: `representatives of NMH: decisions, protocols up to 20 beds`. Who is a

@@ -1,4 +1,4 @@
-import { postsOf, type Command } from '../domain/events.ts';
+import { personOf, postsOf } from '../domain/posts.ts';
 import { Refused, type Refusal } from '../domain/refused.ts';
 import { formatAddress, type Address } from './address.ts';
 import type { Concordat } from '../app/concordat.ts';
@@ -6,7 +6,9 @@ import type { Performed } from '../app/perform.ts';
 import type { Place, ProgrammeId } from '../app/ports.ts';
 import type { Card } from '../cards/render.ts';
 import type { Home } from '../cards/buttons.ts';
+import type { Command } from '../domain/events.ts';
 import type { Identity } from '../domain/person.ts';
+import type { DecisionView } from '../domain/views.ts';
 import type { Rosters } from './roster.ts';
 
 /** Where partners reach this service from outside, and so the tab and the log. */
@@ -62,14 +64,20 @@ export function perform(turn: Turn, command: Command): Promise<Performed> {
   });
 }
 
-/** The posts that what was performed has made or changed. */
+/** The posts in conversations that what was performed has made or changed; what goes to one person alone is not waited for. */
 export function postsFrom({ entries }: Performed): string[] {
-  return [...new Set(entries.flatMap(({ event }) => postsOf(event)))];
+  const posts = new Set(entries.flatMap(({ event }) => postsOf(event)));
+  return [...posts].filter((key) => personOf(key) === undefined);
+}
+
+/** The decision that a form or a press is about. @throws Refused `decision.unknown` */
+export function decisionAbout(turn: Turn, { number = 0 }: { number?: number }): Promise<DecisionView> {
+  return turn.concordat.queries.decision(turn.programme, number);
 }
 
 /** Refusals that more or other words can put right, so that a form helps. */
 const MENDABLE =
-  /^(text\.(missing|tooLong|unreadable)|date\.|decision\.(future|needsLateReason)|evidence\.|organisation\.|person\.|programme\.unknownTimeZone|authority\.)/;
+  /^(text\.(missing|tooLong|unreadable)|date\.|decision\.(future|needsLateReason)|evidence\.(unsafe|malformed)|organisation\.|person\.|programme\.unknownTimeZone|authority\.|position\.needs|proposal\.(tooMany|deadlinePast)|appointment\.)/;
 
 /** The longest text that a form can still be filled with, within the size of a card. */
 const FORM_ROOM = 12_000;

@@ -5,6 +5,7 @@ import { addressOf, formatAddress, homeOf, parseAddress } from './address.ts';
 import type { Place } from '../app/ports.ts';
 import type { Identity } from '../domain/person.ts';
 import type { Desk } from './desk.ts';
+import type { Turn } from './turn.ts';
 
 /** Several programmes could be meant in a personal chat. */
 export class WhichProgramme extends Error {
@@ -38,6 +39,21 @@ export async function placeIn(
   return { place, isNew: entries.length > 0 };
 }
 
+/** The homes of the programmes that somebody is in, of all or of these. */
+export async function placesOf(
+  { concordat, rosters }: Pick<Desk, 'concordat' | 'rosters'>,
+  who: Identity,
+  programmes?: readonly string[],
+): Promise<Place[]> {
+  const places = await Promise.all(
+    (programmes ?? (await concordat.directory.programmes())).map(async (programme) => {
+      const place = await concordat.directory.home(programme);
+      return place && (await rosters.member(place, who.person)) ? [place] : [];
+    }),
+  );
+  return places.flat();
+}
+
 /**
  * Which programme somebody means in a personal chat: the one that a button names, or whose name stands before a colon,
  * or the only one they are in. Who is in a programme is for the roster of its home to say.
@@ -48,12 +64,10 @@ export async function placeOfPerson(
   who: Identity,
   wanted: { programme?: string; text?: string },
 ): Promise<{ place: Place; text: string }> {
-  const mine: { place: Place; name: string }[] = [];
-  for (const programme of wanted.programme ? [wanted.programme] : await concordat.directory.programmes()) {
-    const place = await concordat.directory.home(programme);
-    if (!place || !(await rosters.member(place, who.person))) continue;
-    mine.push({ place, name: (await concordat.queries.state(programme)).name });
-  }
+  const places = await placesOf({ concordat, rosters }, who, wanted.programme ? [wanted.programme] : undefined);
+  const mine = await Promise.all(
+    places.map(async (place) => ({ place, name: (await concordat.queries.state(place.programme)).name })),
+  );
   const text = wanted.text ?? '';
   const [named, next] = mine
     .filter(({ name }) => name !== '' && text.toLowerCase().startsWith(`${name.toLowerCase()}:`))
@@ -66,8 +80,30 @@ export async function placeOfPerson(
   return { place: only.place, text };
 }
 
-/** Where answers go, and where cards that are kept up to date go. */
-export function addressesFor(activity: Activity, place: Place) {
+/** A turn of somebody's in a programme; `keys` are what a second delivery of it is recognised by besides its own id. */
+export function turnIn(
+  desk: Desk,
+  activity: Activity,
+  place: Place,
+  who: Identity,
+  keys: readonly string[] = [],
+): Turn {
   const address = addressOf(activity);
-  return { address, stand: isPersonal(activity) ? parseAddress(place.address) : address };
+  const personal = isPersonal(activity);
+  const { concordat, rosters, links } = desk;
+  return {
+    concordat,
+    rosters,
+    links,
+    programme: place.programme,
+    place,
+    who,
+    address,
+    stand: personal ? parseAddress(place.address) : address,
+    personal,
+    deliveries: [
+      ...(activity.id === undefined ? [] : [`activity ${activity.conversation.id} ${activity.id}`]),
+      ...keys,
+    ],
+  };
 }

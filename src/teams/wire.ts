@@ -4,6 +4,7 @@ import { Agent, request, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import type { Activity as FrameworkActivity } from 'botbuilder';
 import type { Card } from '../cards/render.ts';
+import type { PersonId } from '../domain/values.ts';
 import type { Address } from './address.ts';
 
 /** Bot Framework's own settings; no app id means local mode, where nothing is signed. */
@@ -38,6 +39,11 @@ export interface Wire {
   send(to: Address, outgoing: Outgoing): Promise<string>;
   /** Puts another card in the place of one that stands. Safe to repeat. */
   update(at: Address, activityId: string, card: Card): Promise<void>;
+  /**
+   * The personal chat of one person, made if there is none; the same for the same person, so it is safe to repeat.
+   * The address `at` says on which service, for which bot and in which tenant.
+   */
+  personal(at: Address, person: PersonId): Promise<Address>;
   /** One member of a conversation; undefined when they are not in it. */
   member(of: Address, userId: string): Promise<RosterMember | undefined>;
   /** All members of a conversation, as many pages as there are. */
@@ -87,18 +93,23 @@ export async function frameworkWire({ appId, appType, tenantId, password }: BotC
       await authentication.authenticateRequest(activity as FrameworkActivity, authorization);
     },
     async send(to, outgoing) {
-      const created = Created.safeParse(await call(to, 'POST', 'activities', activityOf(to, outgoing)));
+      const created = Created.safeParse(await call(to, 'POST', within(to, 'activities'), activityOf(to, outgoing)));
       if ('typing' in outgoing) return '';
       if (!created.success) throw new WireFault({ ambiguous: true });
       return created.data.id;
     },
     async update(at, activityId, card) {
-      const path = `activities/${encodeURIComponent(activityId)}`;
+      const path = within(at, `activities/${encodeURIComponent(activityId)}`);
       await call(at, 'PUT', path, { ...activityOf(at, { card }), id: activityId });
+    },
+    async personal(at, person) {
+      const made = Created.safeParse(await call(at, 'POST', 'v3/conversations', personalChat(at, person)));
+      if (!made.success) throw new WireFault({ ambiguous: false });
+      return { ...at, conversation: made.data.id };
     },
     async member(of, userId) {
       try {
-        return RosterMember.parse(await call(of, 'GET', `members/${encodeURIComponent(userId)}`));
+        return RosterMember.parse(await call(of, 'GET', within(of, `members/${encodeURIComponent(userId)}`)));
       } catch (fault) {
         if (fault instanceof WireFault && (fault.status === 404 || fault.status === 400)) return undefined;
         throw fault;
@@ -108,9 +119,8 @@ export async function frameworkWire({ appId, appType, tenantId, password }: BotC
       const all: RosterMember[] = [];
       let next = '';
       do {
-        const page = RosterPage.parse(
-          await call(of, 'GET', `pagedmembers?pageSize=500${next && `&continuationToken=${encodeURIComponent(next)}`}`),
-        );
+        const asked = `pagedmembers?pageSize=500${next && `&continuationToken=${encodeURIComponent(next)}`}`;
+        const page = RosterPage.parse(await call(of, 'GET', within(of, asked)));
         all.push(...page.members);
         next = page.continuationToken ?? '';
       } while (next !== '');
@@ -120,7 +130,7 @@ export async function frameworkWire({ appId, appType, tenantId, password }: BotC
 
   async function call(at: Address, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<unknown> {
     const base = at.serviceUrl.endsWith('/') ? at.serviceUrl : `${at.serviceUrl}/`;
-    const url = new URL(`v3/conversations/${encodeURIComponent(at.conversation)}/${path}`, base);
+    const url = new URL(path, base);
     const token = await tokenOf(credentials);
     const {
       statusCode: status,
@@ -138,6 +148,11 @@ export async function frameworkWire({ appId, appType, tenantId, password }: BotC
     await answer.dump();
     throw new WireFault({ status, ambiguous: status >= 500, ...retryAfter(headers['retry-after']) });
   }
+}
+
+/** The path of something that belongs to a conversation. */
+function within({ conversation }: Address, path: string): string {
+  return `v3/conversations/${encodeURIComponent(conversation)}/${path}`;
 }
 
 /** The token for calling out, where calls are signed. It is had again and again; the framework keeps it while it is good. */
@@ -172,6 +187,19 @@ function retryAfter(header: string | string[] | undefined): { retryAfterMs?: num
   if (typeof header !== 'string') return {};
   const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isFinite(milliseconds) ? { retryAfterMs: Math.max(0, milliseconds) } : {};
+}
+
+/**
+ * How a personal chat is asked for (L/bots/how-to/conversations/send-proactive-messages). A person is named by their
+ * Entra object id, or by the bot's own id for somebody who has none.
+ */
+function personalChat({ bot, tenant }: Address, person: PersonId): object {
+  return {
+    bot,
+    members: [{ id: person.replace(/^teams:/, '') }],
+    isGroup: false,
+    ...(tenant === undefined ? {} : { tenantId: tenant, channelData: { tenant: { id: tenant } } }),
+  };
 }
 
 function activityOf(to: Address, outgoing: Outgoing): object {

@@ -9,9 +9,17 @@ export type {
   MemberView,
   MeView,
   OrganisationView,
+  OutcomeView,
+  PositionRow,
+  PositionView,
   ProgrammeView,
+  ProposalSummary,
+  ProposalView,
+  RemindedView,
   WhoView,
 } from '../domain/views.ts';
+export type { Needs, Position, Quorum, Tally } from '../domain/agreement.ts';
+export type { Appetite, Link } from '../domain/decision.ts';
 export type { Words } from '../domain/values.ts';
 export type { Event } from '../domain/events.ts';
 export type { Outside } from '../domain/authority.ts';

@@ -1,9 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { parseDay } from '../domain/calendar.ts';
-import { DECISION_KINDS } from '../domain/decision.ts';
-import { isErased, type Words } from '../domain/values.ts';
+import { DECISION_KINDS, DECISION_STATES } from '../domain/decision.ts';
 import { WebProblem } from './problem.ts';
+import { spreadsheet, type Exported } from './spreadsheet.ts';
 import type { Concordat } from '../app/concordat.ts';
 import type { DecisionsFilter } from '../app/queries.ts';
 import type { Identity } from '../domain/person.ts';
@@ -21,8 +20,9 @@ const day = z
 
 const Search = z.object({
   q: short,
-  state: z.enum(['recorded', 'superseded']).optional(),
+  state: z.enum(DECISION_STATES).optional(),
   org: short,
+  waiting: short,
   kind: z.enum(DECISION_KINDS).optional(),
   from: day,
   to: day,
@@ -68,26 +68,27 @@ export function api({ queries, ledger, directory }: Concordat, access: Access) {
     },
 
     async exported(programme: string, format: 'csv' | 'json'): Promise<string> {
-      const decisions = [];
-      for (let cursor: string | null = ''; cursor !== null;) {
-        const page: DecisionsPage = await queries.decisions(
-          programme,
-          {},
-          { limit: EXPORT_PAGE, ...(cursor ? { cursor } : {}) },
-        );
-        decisions.push(...page.decisions);
-        cursor = page.next;
-      }
-      if (format === 'json')
-        return JSON.stringify({ programme: await queries.programme(programme), decisions }, null, 2);
-      return stringify(decisions.map(row), {
-        header: true,
-        bom: true,
-        escape_formulas: true,
-        record_delimiter: 'windows',
-      });
+      const decisions = await allDecisions(programme);
+      return format === 'csv'
+        ? spreadsheet(await Promise.all(decisions.map((decision) => withPositions(programme, decision))))
+        : JSON.stringify({ programme: await queries.programme(programme), decisions }, null, 2);
     },
   };
+
+  async function allDecisions(programme: string): Promise<DecisionSummary[]> {
+    const decisions = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const paging = { limit: EXPORT_PAGE, ...(cursor ? { cursor } : {}) };
+      const page: DecisionsPage = await queries.decisions(programme, {}, paging);
+      decisions.push(...page.decisions);
+      cursor = page.next;
+    }
+    return decisions;
+  }
+
+  function withPositions(programme: string, decision: DecisionSummary): Promise<Exported> | Exported {
+    return decision.proposal ? queries.decision(programme, decision.number) : decision;
+  }
 
   /** A team, a channel or a chat is a place of its own name each. */
   async function programmesIn(conversation: string): Promise<string[]> {
@@ -106,15 +107,18 @@ export function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new WebProblem(400, 'query.malformed', `Check ${names}.`);
 }
 
-function filterOf({
-  q,
-  org,
-  from,
-  to,
-  state,
-  kind,
-}: Omit<z.infer<typeof Search>, 'limit' | 'cursor'>): DecisionsFilter {
-  const filter = { words: q, organisation: org?.toUpperCase(), since: from, until: to, state, kind };
+type Found = Omit<z.infer<typeof Search>, 'limit' | 'cursor'>;
+
+function filterOf({ q, org, waiting, from, to, state, kind }: Found): DecisionsFilter {
+  const filter = {
+    words: q,
+    organisation: org?.toUpperCase(),
+    waitingFor: waiting?.toUpperCase(),
+    since: from,
+    until: to,
+    state,
+    kind,
+  };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
 }
 
@@ -124,29 +128,4 @@ function parses(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** One decision as a line of a spreadsheet. */
-function row(decision: DecisionSummary): Record<string, string | number> {
-  return {
-    number: decision.number,
-    kind: decision.kind,
-    state: decision.state,
-    title: plain(decision.title),
-    why: plain(decision.why),
-    'decided at': decision.decidedAt,
-    'decided by': decision.deciders
-      .map(({ name, organisation }) => `${plain(name)}${organisation ? ` (${organisation})` : ''}`)
-      .join('; '),
-    'recorded at': decision.recordedAt,
-    'recorded by': `${plain(decision.recordedBy.name)}${decision.recordedBy.organisation ? ` (${decision.recordedBy.organisation})` : ''}`,
-    supersedes: decision.supersedes ?? '',
-    'superseded by': decision.supersededBy ?? '',
-    'review on': decision.review ?? '',
-    entry: decision.index,
-  };
-}
-
-function plain(words: Words): string {
-  return isErased(words) ? `erased (entry ${words.erased})` : words;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { allow, MAY } from '../../src/app/policy.ts';
+import { allow, MAY, SERVICE } from '../../src/app/policy.ts';
 import { actorOf, ROLES, type Role } from '../../src/domain/person.ts';
 import { NO_PROGRAMME } from '../../src/domain/programme.ts';
 import { carys, create, farah, join, logOf, place, record } from '../domain/world.ts';
@@ -12,7 +12,10 @@ const commands: { [T in Command['type']]: Extract<Command, { type: T }> } = {
   SetUpProgramme: { type: 'SetUpProgramme', organisations: [] },
   AddOrganisation: { type: 'AddOrganisation', name: 'Southfield', short: 'SFC' },
   ChangeOrganisation: { type: 'ChangeOrganisation', organisation: 'NMH', name: 'Northmoor Group' },
+  LeaveOrganisation: { type: 'LeaveOrganisation', organisation: 'NMH' },
   PlaceMember: { type: 'PlaceMember', person: 'ben', name: 'Ben', organisation: 'NMH', roles: [] },
+  SetAway: { type: 'SetAway', until: '2026-12-24' },
+  SetReminders: { type: 'SetReminders', on: false },
   WriteScheme: { type: 'WriteScheme', lines: [] },
   RecordDecision: record() as Extract<Command, { type: 'RecordDecision' }>,
   SupersedeDecision: { type: 'SupersedeDecision', number: 1, title: 'Open 20 beds', why: 'OPEL 4' },
@@ -20,6 +23,13 @@ const commands: { [T in Command['type']]: Extract<Command, { type: T }> } = {
   AddEvidence: { type: 'AddEvidence', number: 1, label: 'Bed report' },
   ReviewDecision: { type: 'ReviewDecision', number: 1, on: null },
   SeeDecision: { type: 'SeeDecision', number: 1, seen: true },
+  LinkDecision: { type: 'LinkDecision', number: 1, relation: 'relatesTo', to: 2 },
+  ProposeDecision: { type: 'ProposeDecision', title: 'Share the rota', why: 'Wards wait' },
+  TakePosition: { type: 'TakePosition', number: 1, position: 'agree' },
+  CloseProposal: { type: 'CloseProposal', number: 1 },
+  WithdrawProposal: { type: 'WithdrawProposal', number: 1, why: 'It is out of date' },
+  NoteUnreached: { type: 'NoteUnreached', number: 1, person: 'ben', about: 'reminder/1/1/to/ben', reason: 'blocked' },
+  Tick: { type: 'Tick' },
 };
 
 const C: Role[] = ['coordinator'];
@@ -32,7 +42,10 @@ const table: Record<Command['type'], (Role | 'nobody')[]> = {
   SetUpProgramme: C,
   AddOrganisation: C,
   ChangeOrganisation: C,
+  LeaveOrganisation: C,
   PlaceMember: C,
+  SetAway: ALL,
+  SetReminders: ALL,
   WriteScheme: C,
   RecordDecision: PLACED,
   SupersedeDecision: PLACED,
@@ -40,6 +53,14 @@ const table: Record<Command['type'], (Role | 'nobody')[]> = {
   AddEvidence: PLACED,
   ReviewDecision: PLACED,
   SeeDecision: ALL,
+  LinkDecision: PLACED,
+  ProposeDecision: PLACED,
+  // Everybody placed may try; who speaks for an organisation is the domain's to say.
+  TakePosition: ALL,
+  CloseProposal: C,
+  WithdrawProposal: PLACED,
+  NoteUnreached: [],
+  Tick: [],
 };
 
 /** A programme in which Carys holds these roles alone; another coordinates. */
@@ -88,8 +109,15 @@ test('one of several roles is enough', () => {
   expect(refusalOf(() => allow(actorOf(state, carys), commands.RecordDecision, state))).toBeUndefined();
 });
 
+test('what the service does by the clock, no person may do, and the service does nothing else', () => {
+  const state = holding('member');
+  const service = actorOf(state, SERVICE);
+  expect(refusalOf(() => allow(service, commands.Tick, state))).toBeUndefined();
+  expect(refusalOf(() => allow(service, commands.TakePosition, state))).toEqual({ code: 'actor.unplaced' });
+});
+
 test('the table speaks of every command and every role that there is', () => {
   expect(Object.keys(MAY).sort()).toEqual(Object.keys(commands).sort());
-  const named = Object.values(MAY).flatMap((may) => (may === 'anyone' ? [] : [...may]));
+  const named = Object.values(MAY).flatMap((may) => (typeof may === 'string' ? [] : [...may]));
   expect([...new Set(named)].sort()).toEqual([...ROLES].sort());
 });

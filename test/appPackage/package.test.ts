@@ -123,7 +123,7 @@ test('every command that Teams suggests is one that the bot knows', () => {
   );
   const known = [...Object.keys(verbs), 'help'];
   for (const { commands } of manifest.bots[0]!.commandLists)
-    for (const { title } of commands) expect(known).toContain(title);
+    for (const { title } of commands) expect(known).toContain(title.split(' ')[0]);
 });
 
 /** The manifest with something changed in it. */

@@ -1,4 +1,5 @@
 import { sealed } from '../../src/app/codec.ts';
+import { workingHours } from '../../src/app/workingHours.ts';
 import { decide, evolve, type Command } from '../../src/domain/events.ts';
 import { NO_PROGRAMME } from '../../src/domain/programme.ts';
 import { appendLeaf, EMPTY_FRONTIER, leafHash } from '../../src/log/tree.ts';
@@ -7,6 +8,7 @@ import type { NewEntry, Store } from '../../src/store/port.ts';
 
 const NOW = '2026-11-22T09:00:00.000Z';
 const PERSON = '00000000-0000-4000-8000-000000000001';
+const calendar = workingHours();
 const BY: Actor = { person: PERSON, name: 'Asha Patel', organisation: 'NMH', basis: 'placement' };
 
 /** A programme's log as people would make it: partners, then decisions, each seen by somebody and every fourth amended. */
@@ -15,7 +17,7 @@ export function* madeLog(count: number): Generator<NewEntry> {
   let frontier = EMPTY_FRONTIER;
   for (const command of commands()) {
     const why = 'why' in command ? command.why : undefined;
-    for (const event of decide(state, command, { by: BY, now: NOW })) {
+    for (const event of decide(state, command, { by: BY, now: NOW, calendar })) {
       if (frontier.size === count) return;
       const entry = { index: frontier.size, at: NOW, by: BY, ...(why === undefined ? {} : { why }), event };
       const { leaf, disclosures } = sealed(entry);

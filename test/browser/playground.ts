@@ -155,6 +155,7 @@ export class PlaygroundPage {
     const option = card
       .getByRole('checkbox', { name: `${label} ${value}` })
       .or(card.getByRole('radio', { name: `${label} ${value}` }))
+      .or(card.getByRole('radiogroup', { name: label }).getByRole('radio', { name: value, exact: true }))
       .first();
     await box.or(field).or(toggle).or(option).first().waitFor();
 

@@ -43,7 +43,7 @@ describe('in local mode, in the Playground', () => {
     await chat.send('@Concordat decide Open 12 escalation beds because ED is at OPEL 4');
     const card = await chat.card('Open 12 escalation beds');
     const text = await card.innerText();
-    for (const words of ['Decision 7', 'Recorded', 'ED is at OPEL 4', 'Asha Patel, Northmoor Hospitals (NMH)'])
+    for (const words of ['Decision 9', 'Recorded', 'ED is at OPEL 4', 'Asha Patel, Northmoor Hospitals (NMH)'])
       expect(text).toContain(words);
     expect(text).toMatch(/When\s+\w+day \d+ \w+ \d{4}, \d+(:\d\d)?[ap]m/);
   });
@@ -54,18 +54,18 @@ describe('in local mode, in the Playground', () => {
     const old = await chat.card('Open 12 escalation beds');
     await chat.press(old, 'More…');
     await chat.press(old, 'Supersede');
-    const form = await chat.card('Supersede decision 7');
+    const form = await chat.card('Supersede decision 9');
     await chat.fill(form, { 'What was decided': 'Open 8 escalation beds', Why: 'Four went home overnight' });
     await chat.press(form, 'Record new decision');
-    await chat.waitForText('Superseded by decision 8');
+    await chat.waitForText('Superseded by decision 10');
 
     const [first] = await texts(chat, 'Open 12 escalation beds');
-    expect(first).toContain('Superseded by decision 8');
+    expect(first).toContain('Superseded by decision 10');
     const [second] = await texts(chat, 'Open 8 escalation beds');
-    expect(second).toContain('Decision 8');
-    expect(second).toMatch(/Supersedes\s+Decision 7/);
+    expect(second).toContain('Decision 10');
+    expect(second).toMatch(/Supersedes\s+Decision 9/);
     expect(second).toContain('Ben Okafor, Eastvale Council (EVC)');
-    expect(await chat.cards('Supersede decision 7').count()).toBe(0);
+    expect(await chat.cards('Supersede decision 9').count()).toBe(0);
     await chat.screenshot(join(pictures, 'superseded.png'));
   });
 
@@ -79,7 +79,7 @@ describe('in local mode, in the Playground', () => {
     await chat.screenshot(join(pictures, 'refused.png'));
     await chat.fill(form, { Why: 'People wait there for transport after eight' });
     await chat.press(form, 'Record decision');
-    await chat.waitForText('Decision 9');
+    await chat.waitForText('Decision 11');
     const [card] = await texts(chat, 'Run the patient lounge until 10pm');
     expect(card).toContain('People wait there for transport after eight');
   });
@@ -89,7 +89,7 @@ describe('in local mode, in the Playground', () => {
     await chat.waitForText('You are now Farah Aziz');
     await chat.send('@Concordat decide Close the lounge because it is late');
     await chat.waitForText('You have not been placed in an organisation yet');
-    expect(await titles()).toHaveLength(9);
+    expect(await titles()).toHaveLength(11);
   });
 });
 
@@ -99,14 +99,14 @@ describe('the tab', () => {
     await page.getByRole('link', { name: 'Open 12 escalation beds' }).click();
     await page.getByRole('heading', { level: 1, name: /Open 12 escalation beds/ }).waitFor();
     await page.screenshot({ path: join(pictures, 'tab-superseded.png'), fullPage: true });
-    await page.getByRole('link', { name: /superseded by decision 8/i }).click();
+    await page.getByRole('link', { name: /superseded by decision 10/i }).click();
     await page.getByRole('heading', { level: 1, name: /Open 8 escalation beds/ }).waitFor();
-    await page.getByRole('link', { name: /supersedes decision 7/i }).click();
+    await page.getByRole('link', { name: /supersedes decision 9/i }).click();
     await page.getByRole('heading', { level: 1, name: /Open 12 escalation beds/ }).waitFor();
     await page.close();
   });
 
-  test('shows the demo’s past: six decisions of the last two weeks, one of them superseded', async () => {
+  test('shows the demo’s past: decisions of the last two weeks, one of them superseded, and proposals', async () => {
     const page = await openTab(asha.aadObjectId);
     await page.getByRole('link', { name: 'Open 8 community beds at Elm House' }).waitFor();
     await page.screenshot({ path: join(pictures, 'tab-list.png'), fullPage: true });
@@ -153,7 +153,7 @@ describe('ending', () => {
 
     local = await LocalMode.start(settings);
     expect(await titles()).toEqual(before);
-    expect(before).toHaveLength(9);
+    expect(before).toHaveLength(11);
   });
 
   test('the service dying ends the rest, with one line', async () => {

@@ -99,7 +99,7 @@ test('what was erased says which entry it stood in', () => {
 
 test('what people wrote plants nothing', () => {
   const evil = '[Sign in](https://evil.example) <at>Asha</at> **now** ${programme}';
-  const words = { title: evil, why: evil, text: evil, evidence: [{ index: 1, label: evil, link: null }] };
+  const words = { title: evil, why: evil, text: evil, evidence: [{ index: 1, label: evil, link: null, sha256: null }] };
   const json = JSON.stringify(decisionCard(onTheCard(aDecision({ ...words, recordedBy: { ...BEN, name: evil } }))));
   expect(json).not.toMatch(/\]\(|<at|[^\\]\*\*now/);
   expect(json).toContain('${programme}');

@@ -6,7 +6,7 @@ import { everyCard } from './samples.ts';
 type Node = { [key: string]: unknown };
 
 const ELEMENTS = ['TextBlock', 'Container', 'ColumnSet', 'Column', 'FactSet', 'ActionSet'];
-const INPUTS = ['Input.Text', 'Input.Date', 'Input.Time', 'Input.ChoiceSet'];
+const INPUTS = ['Input.Text', 'Input.Date', 'Input.Time', 'Input.ChoiceSet', 'Input.Toggle'];
 const ACTIONS = ['Action.Execute', 'Action.Submit', 'Action.OpenUrl', 'Action.ToggleVisibility'];
 
 const number = z.number().int();
@@ -14,9 +14,19 @@ const text = z.string().min(1);
 const about = { programme: text, number: number.optional(), person: text.optional() };
 const APress = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('see'), programme: text, number, seen: z.boolean(), nonce: text }),
+  z.strictObject({
+    do: z.literal('position'),
+    programme: text,
+    number,
+    position: z.enum(['agree', 'abstain']),
+    nonce: text,
+  }),
+  z.strictObject({ do: z.literal('close'), programme: text, number, nonce: text }),
+  z.strictObject({ do: z.literal('refresh'), programme: text, number }),
   z.strictObject({ do: z.literal('open'), form: z.enum(FORMS), ...about }),
   z.strictObject({ do: z.literal('submit'), form: z.enum(FORMS), ...about, nonce: text }),
   z.strictObject({ do: z.literal('history'), programme: text, number }),
+  z.strictObject({ do: z.literal('show'), programme: text, number }),
   z.strictObject({ do: z.literal('page'), programme: text, filter: z.string(), cursor: text }),
 ]);
 
@@ -61,6 +71,7 @@ test.each(cards)('%s: each button carries a press, and falls back to the same', 
     if (msteams !== undefined) expect(msteams).toEqual({ type: 'task/fetch' });
     if (action.type === 'Action.Execute') {
       expect(action.verb).toBe(parsed.do);
+      if (parsed.do === 'refresh') continue;
       expect(action.fallback).toMatchObject({ type: 'Action.Submit', title: action.title, data: action.data });
     }
   }
@@ -82,12 +93,12 @@ test.each(cards)('%s labels each input, says what a required one wants, and limi
 });
 
 test.each(cards)('%s never says anything by colour alone', (_, card) => {
-  const marks = /[⚠⛔✓]|\p{L}/u;
+  const marks = /[⚠⛔✓✕○]|\p{L}/u;
   for (const { color, text: words } of typed(card, ['TextBlock']))
     if (color !== undefined) expect(words).toMatch(color === 'Accent' ? /\S/ : marks);
   for (const box of typed(card, ['Container']))
     if (['warning', 'attention', 'good'].includes(String(box.style)))
-      expect(JSON.stringify(box.items)).toMatch(/[⚠⛔✓]/);
+      expect(JSON.stringify(box.items)).toMatch(/[⚠⛔✓✕○]/);
 });
 
 test.each(cards)('%s weighs far less than Teams takes', (_, card) => {

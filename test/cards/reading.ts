@@ -15,7 +15,7 @@ export function textIn(card: Card): string {
     .flatMap((node) => {
       if (node.type === 'TextBlock') return [String(node.text)];
       return 'title' in node && 'value' in node && !('type' in node)
-        ? [`${String(node.title)}: ${String(node.value)}`]
+        ? [`${String(node.title).replaceAll('\u00A0', ' ')}: ${String(node.value)}`]
         : [];
     })
     .join('\n');

@@ -16,62 +16,16 @@ import { reviewFormCard } from '../../src/cards/reviewForm.ts';
 import { setupFormCard } from '../../src/cards/setupForm.ts';
 import { verifyCard } from '../../src/cards/verify.ts';
 import { welcomeCard } from '../../src/cards/welcome.ts';
+import { aDecision, ASHA, BEN, LONDON, ORGANISATIONS, PROGRAMME } from './decisionSamples.ts';
+import { noticeCards } from './noticeSamples.ts';
+import { HISTORY, PEOPLE, OPEN, proposalCards, RATIFIED, REJECTED } from './proposalSamples.ts';
 import type { Card } from '../../src/cards/render.ts';
-import type {
-  ActorView,
-  DecisionView,
-  DecisionWithHistory,
-  HistoryLine,
-  ProgrammeView,
-} from '../../src/domain/views.ts';
+import type { DecisionView, DecisionWithHistory, HistoryLine, ProgrammeView } from '../../src/domain/views.ts';
 import type { Refusal } from '../../src/domain/refused.ts';
 
-/** Invented people and organisations, and one of each card as it looks on an ordinary day. */
+/** One or two of each card as it looks on an ordinary day. */
 
-export const ORGANISATIONS = [
-  { id: 'NMH', name: 'Northmoor Hospitals' },
-  { id: 'EVC', name: 'Eastvale Council' },
-  { id: 'SFC', name: 'Southfen Community Health' },
-  { id: 'RPC', name: 'Riverside Primary Care' },
-  { id: 'HHC', name: 'Home from Hospital Charity' },
-];
-
-export const PROGRAMME = 'winter-discharge';
-export const LONDON = 'Europe/London';
-
-export const ASHA: ActorView = { name: 'Asha Patel', organisation: 'NMH', basis: 'placement' };
-export const BEN: ActorView = { name: 'Ben Cole', organisation: 'EVC', basis: 'placement' };
-
-export function aDecision(changes: Partial<DecisionView> = {}): DecisionView {
-  return {
-    number: 14,
-    kind: 'decision',
-    state: 'recorded',
-    title: 'Open 12 escalation beds on ward 6 until Monday',
-    why: 'ED is at OPEL 4 with 31 patients waiting for a bed, and the council can place nobody before Monday.',
-    decidedAt: '2026-11-27T17:00:00.000Z',
-    deciders: [{ name: 'Asha Patel', organisation: 'NMH' }],
-    recordedAt: '2026-11-27T17:00:00.000Z',
-    recordedBy: ASHA,
-    index: 37,
-    supersedes: null,
-    supersededBy: null,
-    review: null,
-    outside: null,
-    text: null,
-    options: null,
-    consulted: null,
-    informed: null,
-    effective: null,
-    retention: null,
-    lateBecause: null,
-    evidence: [],
-    amendments: [],
-    seenBy: [],
-    version: 41,
-    ...changes,
-  };
-}
+export * from './decisionSamples.ts';
 
 export const FULL = aDecision({
   kind: 'protocol',
@@ -92,8 +46,13 @@ export const FULL = aDecision({
   review: '2026-11-30',
   retention: '8 years',
   evidence: [
-    { index: 38, label: 'Bed report, Friday 4pm', link: 'https://reports.northmoor.example/beds/2026-11-27?ward=6' },
-    { index: 39, label: 'Minutes of the tactical call', link: null },
+    {
+      index: 38,
+      label: 'Bed report, Friday 4pm',
+      link: 'https://reports.northmoor.example/beds/2026-11-27?ward=6',
+      sha256: null,
+    },
+    { index: 39, label: 'Minutes of the tactical call', link: null, sha256: null },
   ],
   amendments: [
     {
@@ -122,7 +81,7 @@ const LINES: HistoryLine[] = [
       number: 14,
       kind: 'protocol',
       title: FULL.title,
-      decidedAt: FULL.decidedAt,
+      decidedAt: '2026-11-27T17:00:00.000Z',
       deciders: [
         { person: 'p-asha', organisation: 'NMH' },
         { person: null, organisation: null },
@@ -187,7 +146,7 @@ const LINES: HistoryLine[] = [
   },
 ];
 
-export const WITH_HISTORY: DecisionWithHistory = { ...FULL, history: LINES };
+export const WITH_HISTORY: DecisionWithHistory = { ...FULL, history: LINES, people: [] };
 
 export const THE_PROGRAMME: ProgrammeView = {
   id: PROGRAMME,
@@ -202,17 +161,18 @@ export const THE_PROGRAMME: ProgrammeView = {
     nation: place === 2 ? 'Wales' : 'England',
     constituency: id === 'RPC' ? 'the 14 GP practices of Riverside' : null,
     domains: [`${name.toLowerCase().split(' ')[0]}.example`],
+    left: id === 'HHC' ? '2026-11-20T09:00:00.000Z' : null,
     members:
       place === 0
         ? [
-            { person: 'p-asha', name: 'Asha Patel', roles: ['coordinator', 'representative'] },
-            { person: 'p-chidi', name: 'Chidi Okafor', roles: ['member'] },
+            { person: 'p-asha', name: 'Asha Patel', roles: ['coordinator', 'representative'], awayUntil: null },
+            { person: 'p-chidi', name: 'Chidi Okafor', roles: ['member'], awayUntil: '2026-11-30' },
           ]
         : place === 1
-          ? [{ person: 'p-ben', name: 'Ben Cole', roles: ['representative'] }]
+          ? [{ person: 'p-ben', name: 'Ben Cole', roles: ['representative'], awayUntil: null }]
           : [],
   })),
-  unplaced: [{ person: 'p-dana', name: 'Dana Whitlock', roles: ['coordinator'] }],
+  unplaced: [{ person: 'p-dana', name: 'Dana Whitlock', roles: ['coordinator'], awayUntil: null }],
   scheme: [
     { role: 'representative', organisation: 'NMH', kinds: 'anything', upTo: { figure: 20, unit: 'beds' } },
     { role: 'coordinator', organisation: null, kinds: ['decision', 'protocol'], upTo: { figure: 10_000, unit: '£' } },
@@ -230,6 +190,33 @@ export const REFUSALS: Refusal[] = [
   { code: 'authority.unreadable', line: 'the boss may do it all' },
   { code: 'date.impossible', text: '31 February' },
   { code: 'date.past', day: '2026-11-01' },
+  { code: 'appointment.unplaced' },
+  { code: 'decision.agreed', number: 14 },
+  { code: 'decision.linkedToItself', number: 14 },
+  { code: 'decision.notTaken', number: 14, state: 'proposed' },
+  { code: 'decision.notTaken', number: 14, state: 'lapsed' },
+  { code: 'evidence.closed', number: 14, state: 'ratified' },
+  { code: 'evidence.malformedHash', sha256: 'abc' },
+  { code: 'list.tooLong', field: 'evidence', length: 50, limit: 40 },
+  { code: 'member.notYours' },
+  { code: 'organisation.malformedTenant', tenant: 'northmoor' },
+  { code: 'position.closed', number: 14, state: 'ratified' },
+  { code: 'position.closed', number: 14, state: 'withdrawn' },
+  { code: 'position.closed', number: 14, state: 'recorded' },
+  { code: 'position.needsReceived', organisation: 'EVC' },
+  { code: 'position.needsWhy', number: 14, position: 'object' },
+  { code: 'position.needsWhy', number: 14, position: 'standAside' },
+  { code: 'position.notAsked', organisation: 'HHV', asked: ['NMH', 'EVC'] },
+  { code: 'position.notRepresentative', organisation: 'EVC', who: [{ person: 'p-ben', name: 'Ben Cole' }] },
+  { code: 'position.notRepresentative', organisation: 'HHC', who: [] },
+  { code: 'position.ownWord', organisation: 'EVC' },
+  { code: 'position.representativeHere', organisation: 'EVC', who: [{ person: 'p-ben', name: 'Ben Cole' }] },
+  { code: 'position.tooLate', number: 14, deadline: '2026-11-27T17:00:00.000Z' },
+  { code: 'proposal.awaited', number: 14, awaited: ['EVC', 'SFC'] },
+  { code: 'proposal.deadlinePast', deadline: '2026-11-20T17:00:00.000Z' },
+  { code: 'proposal.notYours', number: 14, by: 'Asha Patel' },
+  { code: 'proposal.stillOpen', number: 14 },
+  { code: 'proposal.tooMany', wanted: 7, asked: 5 },
   { code: 'decision.future', at: '2026-12-24T17:00:00.000Z' },
   { code: 'decision.needsLateReason', decidedAt: '2026-11-20T09:15:00.000Z' },
   { code: 'decision.superseded', number: 14, by: 15 },
@@ -261,6 +248,9 @@ const page = {
       index: 31,
       deciders: [{ name: 'Ben Cole', organisation: 'EVC' }],
     }),
+    { ...OPEN, number: 12 },
+    { ...RATIFIED, number: 11 },
+    { ...REJECTED, number: 10 },
     aDecision({ number: 9, state: 'superseded', supersededBy: 14, title: 'Open 6 escalation beds', index: 22 }),
   ],
   total: 12,
@@ -276,6 +266,13 @@ export function everyCard(): Record<string, Card> {
       onTheCard({ ...FULL, state: 'superseded', supersededBy: 15, seenBy: ORGANISATIONS.map(({ id }) => id) }),
     ),
     history: historyCard({ decision: WITH_HISTORY, timeZone: LONDON, organisations: ORGANISATIONS }),
+    historyProposal: historyCard({
+      decision: { ...RATIFIED, history: HISTORY, people: PEOPLE },
+      timeZone: LONDON,
+      organisations: ORGANISATIONS,
+    }),
+    ...proposalCards(),
+    ...noticeCards(),
     decisions: decisionsCard({
       page,
       programme: PROGRAMME,

@@ -35,9 +35,10 @@ function atItsLimits(filler: string): DecisionView {
     evidence: Array.from({ length: 30 }, (_, index) => ({
       index,
       label: filled(filler, LIMITS.line),
+      sha256: null,
       link: `https://x.example/${filled(filler === '字' ? filler : 'a', LIMITS.title - 18)}`,
     })),
-    amendments: Array.from({ length: 30 }, (_, index) => ({ index, at: FULL.decidedAt, by, text, why: text })),
+    amendments: Array.from({ length: 30 }, (_, index) => ({ index, at: FULL.recordedAt, by, text, why: text })),
   };
 }
 
@@ -61,12 +62,16 @@ test.each(FILLERS)(
   (filler) => {
     const history = Array.from({ length: 500 }, (_, index) => ({
       index,
-      at: FULL.decidedAt,
+      at: FULL.recordedAt,
       by: { ...BEN, name: filled(filler, LIMITS.name) },
       why: filled(filler, LIMITS.text),
       event: { type: 'decision.amended' as const, number: 14, text: filled(filler, LIMITS.text) },
     }));
-    const card = historyCard({ decision: { ...FULL, history }, timeZone: LONDON, organisations: ORGANISATIONS });
+    const card = historyCard({
+      decision: { ...FULL, history, people: [] },
+      timeZone: LONDON,
+      organisations: ORGANISATIONS,
+    });
     expect(sizeOf(card)).toBeLessThanOrEqual(MAX_CARD_BYTES);
     expect(textIn(card)).toContain('#499 ·');
     expect(textIn(card)).toMatch(/And \d+ earlier/);
@@ -78,6 +83,7 @@ function aLargeProgramme(organisations: number, people: number, name: (length: n
     person: `p-${place}`,
     name: name(LIMITS.name),
     roles: ['representative' as const],
+    awayUntil: null,
   });
   return {
     ...THE_PROGRAMME,

@@ -20,8 +20,8 @@ const readmeExamples = blocks(readme, 'chat').flatMap((block) => block.split('\n
 
 /** What the examples that only ask are answered with. */
 const ANSWERS: Record<string, RegExp> = {
-  decision: /decision 8[^]*Open 20 escalation beds[^]*The beds are on ward 6/,
-  decisions: /Open 20 escalation beds/,
+  decision: /decision 10[^]*Open 20 escalation beds[^]*The beds are on ward 6/,
+  decisions: /Open 20 escalation beds|nothing waits|Nothing waits/,
   orgs: /Northmoor Hospitals[^]*Asha Patel/,
   verify: /All \d+ entries check out/,
 };
@@ -80,6 +80,7 @@ describe('said to the bot,', () => {
   test('the README’s examples do what they say, one after the other', async () => {
     for (let number = 1; number <= demoDecisions(); number++)
       await world.says(asha, `decide Decision ${number} of the demo because the README counts on it`);
+    await world.places(asha, 'NMH', 'coordinator, representative');
 
     for (const example of readmeExamples) {
       const card = await world.says(asha, example);
@@ -87,12 +88,13 @@ describe('said to the bot,', () => {
       if (answer) expect({ example, said: textOf(card) }).toEqual({ example, said: expect.stringMatching(answer) });
     }
     const titles = (await world.decisions()).map(({ number, title, state }) => `${number} ${title}: ${state}`);
-    expect(titles.slice(0, 3)).toEqual([
-      '9 Lend two social workers to Northmoor: recorded',
-      '8 Open 20 escalation beds: recorded',
-      '7 Open 12 escalation beds: superseded',
+    expect(titles.slice(0, 4)).toEqual([
+      '12 Share the discharge rota: proposed',
+      '11 Lend two social workers to Northmoor: recorded',
+      '10 Open 20 escalation beds: recorded',
+      '9 Open 12 escalation beds: superseded',
     ]);
-    const path = `/api/programmes/${await world.programme()}/decisions/8`;
+    const path = `/api/programmes/${await world.programme()}/decisions/10`;
     const { history } = (await world.get(path)) as { history: { event: { type: string } }[] };
     expect(history.map(({ event }) => event.type)).toEqual([
       'decision.recorded',
@@ -135,6 +137,6 @@ function blocks(page: string, kind: string): string[] {
 }
 
 function demoDecisions(): number {
-  const recording = ['RecordDecision', 'SupersedeDecision'];
+  const recording = ['RecordDecision', 'SupersedeDecision', 'ProposeDecision'];
   return story(daysAround('2026-11-20T09:00:00.000Z')).filter(({ command }) => recording.includes(command.type)).length;
 }

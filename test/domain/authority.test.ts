@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { actorOf } from '../../src/domain/person.ts';
 import { outsideScheme, type Authority } from '../../src/domain/authority.ts';
-import { asha, at, ben, by, carys, discharge, EVC_TENANT, given, logOf, place, record, said } from './world.ts';
+import { asha, at, ben, by, carys, discharge, EVC_TENANT, given, logOf, place, record, said, taken } from './world.ts';
 import type { Command } from '../../src/domain/events.ts';
 import type { DecisionKind } from '../../src/domain/decision.ts';
 
@@ -18,13 +18,13 @@ const under = (...lines: Authority[]) => [...discharge(), scheme(...lines)];
 /** What the card would say: null for inside the scheme. */
 function marked(lines: Authority[], title: string, more: { kind?: DecisionKind; text?: string } = {}) {
   const { state } = logOf(...under(...lines), said(record(title, more), by(ben)));
-  return state.decisions.get(1)!.outside;
+  return taken(state, 1).outside;
 }
 
 test('where no scheme is written, nothing is outside it', () => {
   given(...discharge())
     .when(record('Open 1,000 beds'), by(ben))
-    .thenState((state) => expect(state.decisions.get(1)!.outside).toBeNull());
+    .thenState((state) => expect(taken(state, 1).outside).toBeNull());
 });
 
 test('a decision outside the scheme is recorded all the same, and marked', () => {
@@ -32,7 +32,7 @@ test('a decision outside the scheme is recorded all the same, and marked', () =>
     .when(record(), by(ben))
     .thenState((state, [event]) => {
       expect(event).toMatchObject({ type: 'decision.recorded', outside: { reason: 'who' } });
-      expect(state.decisions.get(1)!.outside).toEqual({ reason: 'who' });
+      expect(taken(state, 1).outside).toEqual({ reason: 'who' });
     });
 });
 
@@ -47,7 +47,7 @@ test('a line names who: a role, an organisation, or anyone', () => {
 
 test('who belongs by tenant alone decides as a member', () => {
   const step = said(record(), by({ ...carys, tenant: EVC_TENANT }));
-  const after = (role: Authority['role']) => logOf(...under(line({ role })), step).state.decisions.get(1)!.outside;
+  const after = (role: Authority['role']) => taken(logOf(...under(line({ role })), step).state, 1).outside;
   expect(after('member')).toBeNull();
   expect(after('representative')).toEqual({ reason: 'who' });
 });
@@ -158,12 +158,12 @@ test('the same scheme again is no entry, also when its members stand in another 
 test('a new scheme changes nothing about decisions taken under the old one', () => {
   given(...under(line({ role: 'sponsor' })), said(record(), by(ben)))
     .when(scheme(line()), at('2026-11-27T10:00:00.000Z'), by(asha))
-    .thenState((state) => expect(state.decisions.get(1)!.outside).toEqual({ reason: 'who' }));
+    .thenState((state) => expect(taken(state, 1).outside).toEqual({ reason: 'who' }));
 });
 
 test('an observer who is placed later as representative decides within the scheme from then on', () => {
   const observed = [...under(line()), place(carys, 'EVC', 'observer')];
   const kind = (history: Parameters<typeof logOf>) => logOf(...history, said(record(), by(carys))).state;
-  expect(kind(observed).decisions.get(1)!.outside).toEqual({ reason: 'who' });
-  expect(kind([...observed, place(carys, 'EVC', 'representative')]).decisions.get(1)!.outside).toBeNull();
+  expect(taken(kind(observed), 1).outside).toEqual({ reason: 'who' });
+  expect(taken(kind([...observed, place(carys, 'EVC', 'representative')]), 1).outside).toBeNull();
 });

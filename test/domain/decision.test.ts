@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { evolve, postsOf, subjectOf, type Command } from '../../src/domain/events.ts';
-import { RETENTIONS, type DecisionRecorded } from '../../src/domain/decision.ts';
+import { evolve, subjectOf, type Command } from '../../src/domain/events.ts';
+import { postsOf } from '../../src/domain/posts.ts';
+import { RETENTIONS } from '../../src/domain/decision.ts';
+import type { DecisionRecorded } from '../../src/domain/recording.ts';
 import { decisionView } from '../../src/domain/view.ts';
 import {
   asha,
@@ -20,6 +22,7 @@ import {
   record,
   said,
   supersede,
+  taken,
 } from './world.ts';
 
 const amend = (number: number, text: string, why?: string): Command => ({ type: 'AmendDecision', number, text, why });
@@ -175,7 +178,7 @@ describe('when it was decided', () => {
   test('where only the day is known, yesterday is not late and the day before is', () => {
     given(...discharge())
       .when(decidedAt('2026-11-26'))
-      .thenState((state) => expect(state.decisions.get(1)!.decidedAt).toBe('2026-11-26'));
+      .thenState((state) => expect(taken(state, 1).decidedAt).toBe('2026-11-26'));
     given(...discharge())
       .when(decidedAt('2026-11-25'))
       .thenRefused('decision.needsLateReason');
@@ -225,7 +228,7 @@ describe('when it was decided', () => {
   test('is compared as a moment, in whatever offset it is written', () => {
     given(...discharge())
       .when(decidedAt('2026-11-27T10:00:00+01:00'))
-      .thenState((state) => expect(state.decisions.get(1)!.decidedAt).toBe('2026-11-27T09:00:00.000Z'));
+      .thenState((state) => expect(taken(state, 1).decidedAt).toBe('2026-11-27T09:00:00.000Z'));
   });
 });
 
@@ -251,7 +254,7 @@ describe('who decided', () => {
   test('a name alone may be given an organisation, which must be a partner', () => {
     given(...discharge())
       .when(decidedBy({ name: 'The winter board', organisation: 'evc' }))
-      .thenState((state) => expect(state.decisions.get(1)!.deciders[0]).toMatchObject({ organisation: 'EVC' }));
+      .thenState((state) => expect(taken(state, 1).deciders[0]).toMatchObject({ organisation: 'EVC' }));
     given(...discharge())
       .when(decidedBy({ name: 'The winter board', organisation: 'XYZ' }))
       .thenRefused('organisation.unknown');
@@ -261,13 +264,13 @@ describe('who decided', () => {
     const tenanted = { ...carys, tenant: EVC_TENANT };
     given(...discharge())
       .when(decidedBy({ person: 'carys', name: 'Carys Llewellyn' }), by(tenanted))
-      .thenState((state) => expect(state.decisions.get(1)!.deciders[0]).toMatchObject({ organisation: 'EVC' }));
+      .thenState((state) => expect(taken(state, 1).deciders[0]).toMatchObject({ organisation: 'EVC' }));
   });
 
   test('a person of no known organisation is named without one', () => {
     given(...discharge())
       .when(decidedBy({ person: 'farah', name: 'Farah Aziz' }))
-      .thenState((state) => expect(state.decisions.get(1)!.deciders[0]).toMatchObject({ organisation: null }));
+      .thenState((state) => expect(taken(state, 1).deciders[0]).toMatchObject({ organisation: null }));
   });
 
   test('a decider needs a name', () => {
@@ -385,7 +388,9 @@ describe('evidence', () => {
     given(...recorded)
       .when(evidence(1, 'Word of the site team'))
       .thenState((state) =>
-        expect(state.decisions.get(1)!.evidence).toEqual([{ index: 7, label: 'Word of the site team', link: null }]),
+        expect(state.decisions.get(1)!.evidence).toEqual([
+          { index: 7, label: 'Word of the site team', link: null, sha256: null },
+        ]),
       );
   });
 

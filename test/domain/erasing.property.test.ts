@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decide, ERASABLE, evolve, type Command, type Event } from '../../src/domain/events.ts';
-import { DECISION_KINDS, RETENTIONS } from '../../src/domain/decision.ts';
+import { POSITIONS } from '../../src/domain/agreement.ts';
+import { APPETITES, DECISION_KINDS, RETENTIONS } from '../../src/domain/decision.ts';
 import { actorOf, ROLES, type Identity } from '../../src/domain/person.ts';
 import { NO_PROGRAMME, type Programme } from '../../src/domain/programme.ts';
 import { Refused } from '../../src/domain/refused.ts';
-import { asha, ben, carys, EVC_TENANT, farah, Log, said, type Said } from './world.ts';
+import { asha, ben, calendar, carys, EVC_TENANT, farah, Log, NOW, propose, said, type Said } from './world.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 
 /** Words from a small stock meet again, so that rules which compare them are met; others are of any characters. */
@@ -30,7 +31,7 @@ const line = fc.record({
   kinds: fc.oneof(fc.constant('anything' as const), fc.subarray([...DECISION_KINDS], { minLength: 1 })),
   upTo: fc.constantFrom(null, { figure: 5, unit: 'beds' }, { figure: 10_000, unit: '£' }),
 });
-const draft = {
+const stated = {
   title: words,
   why: words,
   kind: maybe(fc.constantFrom(...DECISION_KINDS)),
@@ -38,21 +39,43 @@ const draft = {
   options: maybe(words),
   consulted: maybe(words),
   informed: maybe(words),
-  lateBecause: maybe(words),
-  decidedAt: maybe(day),
   effective: maybe(day),
   review: maybe(day),
   retention: maybe(fc.constantFrom(...RETENTIONS)),
-  deciders: maybe(
-    fc.array(fc.record({ person: maybe(fc.constantFrom('asha', 'ben')), name: words, organisation: maybe(short) }), {
-      maxLength: 3,
-    }),
-  ),
   evidence: maybe(
     fc.array(fc.record({ label: words, link: maybe(fc.constantFrom('https://a.example/x', 'javascript:0')) }), {
       maxLength: 3,
     }),
   ),
+};
+const draft = {
+  ...stated,
+  lateBecause: maybe(words),
+  decidedAt: maybe(day),
+  deciders: maybe(
+    fc.array(fc.record({ person: maybe(fc.constantFrom('asha', 'ben')), name: words, organisation: maybe(short) }), {
+      maxLength: 3,
+    }),
+  ),
+};
+const proposal = {
+  ...stated,
+  deadline: maybe(day),
+  needs: maybe(
+    fc.record({
+      share: maybe(fc.constantFrom('all' as const, 'majority' as const, 1, 2)),
+      among: maybe(fc.subarray(['NMH', 'EVC', 'SFC'])),
+      including: maybe(fc.subarray(['NMH', 'EVC'])),
+    }),
+  ),
+  quorum: maybe(fc.constantFrom('majority' as const, 1, 2)),
+  provisional: maybe(fc.boolean()),
+  replaces: maybe(number),
+  reopens: maybe(number),
+  duties: maybe(fc.array(fc.record({ organisation: short, text: words }), { maxLength: 2 })),
+  appointee: maybe(fc.constantFrom(asha, ben)),
+  service: maybe(words),
+  appetite: maybe(fc.constantFrom(...APPETITES)),
 };
 const organisation = {
   name: words,
@@ -75,6 +98,42 @@ const later: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant('WriteScheme' as const), lines: fc.array(line, { maxLength: 3 }) }),
   { weight: 4, arbitrary: fc.record({ type: fc.constant('RecordDecision' as const), ...draft }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('SupersedeDecision' as const), number, ...draft }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('ProposeDecision' as const), ...proposal }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      type: fc.constant('TakePosition' as const),
+      number: fc.oneof(number, fc.constant(1)),
+      position: fc.constantFrom(...POSITIONS),
+      why: maybe(words),
+      wouldChange: maybe(words),
+      organisation: maybe(short),
+      received: maybe(words),
+    }),
+  },
+  fc.record({ type: fc.constant('CloseProposal' as const), number }),
+  fc.record({ type: fc.constant('WithdrawProposal' as const), number, why: maybe(words) }),
+  fc.record({
+    type: fc.constant('LinkDecision' as const),
+    number,
+    relation: fc.constantFrom('dependsOn' as const, 'relatesTo' as const),
+    to: number,
+  }),
+  fc.record({
+    type: fc.constant('SetAway' as const),
+    until: fc.oneof(day, fc.constant(null)),
+    person: maybe(fc.constantFrom('asha', 'ben')),
+  }),
+  fc.record({ type: fc.constant('SetReminders' as const), on: fc.boolean() }),
+  fc.record({ type: fc.constant('LeaveOrganisation' as const), organisation: short }),
+  fc.record({
+    type: fc.constant('NoteUnreached' as const),
+    number,
+    person: fc.constant('ben'),
+    about: fc.constant('reminder/1/1/to/ben'),
+    reason: fc.constant('blocked' as const),
+  }),
+  fc.constant({ type: 'Tick' as const }),
   fc.record({ type: fc.constant('AmendDecision' as const), number, text: words, why: maybe(words) }),
   fc.record({ type: fc.constant('AddEvidence' as const), number, label: words }),
   fc.record({ type: fc.constant('ReviewDecision' as const), number, on: fc.oneof(day, fc.constant(null)) }),
@@ -86,7 +145,8 @@ const setUp: fc.Arbitrary<Command> = fc.record({
   goal: maybe(words),
   organisations: fc.array(fc.record(organisation), { maxLength: 2 }),
 });
-const step = fc.record({ command: fc.oneof({ weight: 12, arbitrary: later }, setUp), who });
+const now = fc.constantFrom(NOW, '2026-12-01T10:00:00.000Z', '2026-12-24T17:00:00.000Z');
+const step = fc.record({ command: fc.oneof({ weight: 12, arbitrary: later }, setUp), who, now });
 
 /** A log that begins as every one does; what is refused leaves it as it was. */
 const logs = fc.array(step, { minLength: 8, maxLength: 30, size: 'max' }).map((steps) => {
@@ -94,10 +154,17 @@ const logs = fc.array(step, { minLength: 8, maxLength: 30, size: 'max' }).map((s
     .after(said({ type: 'CreateProgramme', name: 'Winter discharge' }))
     .after(said({ type: 'AddOrganisation', name: 'Northmoor', short: 'NMH' }))
     .after(
-      said({ type: 'PlaceMember', person: 'asha', name: 'Asha Patel', organisation: 'NMH', roles: ['coordinator'] }),
-    );
-  for (const { command, who: speaker } of steps)
-    log = unlessRefused(() => log.after({ ...said(command), who: speaker })) ?? log;
+      said({
+        type: 'PlaceMember',
+        person: 'asha',
+        name: 'Asha Patel',
+        organisation: 'NMH',
+        roles: ['coordinator', 'representative'],
+      }),
+    )
+    .after(said(propose('Share the rota', { needs: { share: 'majority' } })));
+  for (const { command, who: speaker, now: at } of steps)
+    log = unlessRefused(() => log.after({ command, who: speaker, now: at })) ?? log;
   return log;
 });
 
@@ -144,7 +211,17 @@ const plain = (state: Programme) => ({
   ...state,
   organisations: [...state.organisations],
   members: [...state.members],
-  decisions: [...state.decisions].map(([key, decision]) => [key, { ...decision, seen: [...decision.seen] }]),
+  decisions: [...state.decisions].map(([key, decision]) => [
+    key,
+    {
+      ...decision,
+      seen: [...decision.seen],
+      proposal: decision.proposal && { ...decision.proposal, positions: [...decision.proposal.positions] },
+    },
+  ]),
+  waiting: [...state.waiting].sort(),
+  away: [...state.away],
+  unreminded: [...state.unreminded],
 });
 
 test('whatever is decided can be folded, and the fold is what the commands were decided on', () => {
@@ -170,7 +247,7 @@ test('entries of one log, in whatever order or from the middle on, never make th
         expect(() => fold(entries)).not.toThrow();
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 150 },
   );
 });
 
@@ -189,23 +266,33 @@ test('erasing any field that may be erased changes that field in the fold, and n
           erasures.add(`${entry.event.type} ${name}`);
         }
     }),
-    { numRuns: 40 },
+    { numRuns: 150 },
   );
   // The test is about something: these have all been erased, and every other may have been.
-  for (const each of ['decision.recorded title', 'decision.recorded deciderNames', 'member.placed memberName'])
+  for (const each of [
+    'decision.proposed title',
+    'position.taken why',
+    'position.taken wouldChange',
+    'decision.recorded title',
+    'decision.recorded deciderNames',
+    'member.placed memberName',
+  ])
     expect([...erasures]).toContain(each);
 });
 
 test('what is decided next does not depend on words that have been erased', () => {
   fc.assert(
-    fc.property(logs, fc.array(fc.record({ command: later, who }), { minLength: 5, maxLength: 10 }), (log, steps) => {
-      const all = log.entries.map((entry) => erasableOf(entry).reduce(withErased, entry));
-      const erased = fold(all);
-      const next = (state: Programme, { command, who: speaker }: Pick<Said, 'command' | 'who'>) =>
-        unlessRefused(() => decide(state, command, { by: actorOf(state, speaker), now: said(command).now })) ??
-        'refused';
-      for (const each of steps) expect(next(erased, each)).toEqual(next(log.state, each));
-    }),
-    { numRuns: 100 },
+    fc.property(
+      logs,
+      fc.array(fc.record({ command: later, who, now }), { minLength: 5, maxLength: 10 }),
+      (log, steps) => {
+        const all = log.entries.map((entry) => erasableOf(entry).reduce(withErased, entry));
+        const erased = fold(all);
+        const next = (state: Programme, { command, who: speaker, now: at }: Said) =>
+          unlessRefused(() => decide(state, command, { by: actorOf(state, speaker), now: at, calendar })) ?? 'refused';
+        for (const each of steps) expect(next(erased, each)).toEqual(next(log.state, each));
+      },
+    ),
+    { numRuns: 150 },
   );
 });

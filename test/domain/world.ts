@@ -1,12 +1,19 @@
 import { expect } from '@jest/globals';
+import { workingHours } from '../../src/app/workingHours.ts';
 import { decide, evolve, type Command, type Event } from '../../src/domain/events.ts';
 import { actorOf, type Identity, type Role } from '../../src/domain/person.ts';
 import { NO_PROGRAMME, type Programme } from '../../src/domain/programme.ts';
+import { SERVICE } from '../../src/app/policy.ts';
 import { Refused, type Refusal } from '../../src/domain/refused.ts';
+import { isTaken, type Decision } from '../../src/domain/decision.ts';
+import type { Position } from '../../src/domain/agreement.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 
 /** A winter's morning in London, when local time is UTC; nothing in the domain knows another clock. */
 export const NOW = '2026-11-27T09:00:00.000Z';
+
+/** The real working hours and bank holidays. */
+export const calendar = workingHours();
 
 export const HOST_TENANT = '11111111-1111-4111-8111-111111111111';
 export const EVC_TENANT = '22222222-2222-4222-8222-222222222222';
@@ -63,11 +70,11 @@ export class Log {
   after({ command, who, now }: Said): Log {
     const actor = actorOf(this.state, who);
     const why = 'why' in command ? command.why : undefined;
-    const entries = decide(this.state, command, { by: actor, now }).map((event, place) => ({
+    const entries = decide(this.state, command, { by: actor, now, calendar }).map((event, place) => ({
       index: this.entries.length + place,
       at: now,
       by: actor,
-      ...(why === undefined ? {} : { why }),
+      ...(why === undefined || place > 0 ? {} : { why }),
       event,
     }));
     return new Log([...this.entries, ...entries], entries.reduce(evolve, this.state));
@@ -86,6 +93,50 @@ export const discharge = (): (Command | Said)[] => [
   place(asha, 'NMH', 'coordinator'),
   place(ben, 'EVC', 'representative'),
 ];
+
+export const dev: Identity = { person: 'dev', name: 'Dev Nair' };
+export const elin: Identity = { person: 'elin', name: 'Elin Ward' };
+/** Eastvale's deputy. */
+export const gwen: Identity = { person: 'gwen', name: 'Gwen Price' };
+
+/** Five organisations, each with its representative; Asha coordinates too, and Gwen is Eastvale's deputy. */
+export const partnership = (): (Command | Said)[] => [
+  create(),
+  ...['NMH', 'EVC', 'SFC', 'RPC', 'HHV'].map((short) => join(short)),
+  place(asha, 'NMH', 'coordinator', 'representative'),
+  place(ben, 'EVC', 'representative'),
+  place(gwen, 'EVC', 'deputy'),
+  place(carys, 'SFC', 'representative'),
+  place(dev, 'RPC', 'representative'),
+  place(elin, 'HHV', 'representative'),
+];
+
+/** Who represents each of them. */
+export const REPRESENTATIVES = { NMH: asha, EVC: ben, SFC: carys, RPC: dev, HHV: elin };
+
+type Proposed = Partial<Extract<Command, { type: 'ProposeDecision' }>>;
+
+/** Needs all, and has until Friday 4 December 2026, 5pm, unless it says otherwise. */
+export function propose(title = 'Share the discharge rota', more: Proposed = {}): Command {
+  return { type: 'ProposeDecision', title, why: 'Wards wait for each other', deadline: '2026-12-04', ...more };
+}
+
+type Taking = Partial<Extract<Command, { type: 'TakePosition' }>>;
+
+export function take(position: Position, more: Taking = {}): Command {
+  const why = position === 'object' || position === 'standAside' ? 'The rota names our staff' : undefined;
+  return { type: 'TakePosition', number: 1, position, ...(why === undefined ? {} : { why }), ...more };
+}
+
+/** A decision that has been taken. */
+export function taken(state: Programme, number: number): Extract<Decision, { decidedAt: string }> {
+  const decision = state.decisions.get(number);
+  if (!decision || !isTaken(decision)) throw new Error(`${number} has not been taken`);
+  return decision;
+}
+
+/** What the alarm clock does. */
+export const ticks = (now: string): Said => ({ command: { type: 'Tick' }, who: SERVICE, now });
 
 /** Given these commands in the log, when this one comes, then these events, or this refusal, or this state. */
 export function given(...history: (Command | Said)[]) {

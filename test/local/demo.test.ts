@@ -59,9 +59,9 @@ describe('the demo programme', () => {
     expect(await demo.queries.standing(programme, identityOf(farah))).toMatchObject({ organisation: null, roles: [] });
   });
 
-  test('has six decisions of the last two weeks, that show what a decision can have', async () => {
+  test('has decisions of the last two weeks, that show what a decision can have', async () => {
     const { decisions } = await demo.queries.decisions(programme, {}, { limit: 20 });
-    expect(decisions.map(({ number }) => number)).toEqual([6, 5, 4, 3, 2, 1]);
+    expect(decisions.map(({ number }) => number)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
     const [first, second, third, , fifth] = await Promise.all(
       [1, 2, 3, 4, 5].map((number) => demo.queries.decision(programme, number)),
     );
@@ -76,13 +76,22 @@ describe('the demo programme', () => {
     });
   });
 
+  test('has a proposal that was agreed after an objection, and one that waits for answers', async () => {
+    const [agreed, open] = await Promise.all([7, 8].map((number) => demo.queries.decision(programme, number)));
+    expect(agreed).toMatchObject({
+      state: 'ratified',
+      proposal: { tally: { agree: 4, standAside: 1 }, rows: [{}, { position: { turn: 2 } }, {}, {}, {}] },
+    });
+    expect(open).toMatchObject({ state: 'proposed', proposal: { provisional: true, silent: ['NMH', 'EVC', 'RPC'] } });
+  });
+
   test('goes forward in time, from two weeks ago to yesterday', async () => {
     const times = (await demo.queries.decisions(programme, {}, { limit: 20 })).decisions.map(
-      ({ decidedAt }) => decidedAt,
+      ({ recordedAt }) => recordedAt,
     );
     expect(times).toEqual([...times].sort().reverse());
     expect(times.at(-1)! > '2026-11-13').toBe(true);
-    expect(times[0]).toBe('2026-11-26T14:50:00.000Z');
+    expect(times[0]).toBe('2026-11-26T16:30:00.000Z');
   });
 
   test('posts no cards, since nobody asked for them', async () => {

@@ -342,6 +342,42 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         expect(await store.pendingPosts(nine, 10)).toEqual([]);
       });
 
+      test('is made beside another: at its address, before any other that is named', async () => {
+        await want('channel');
+        const beside = (name: string, address: string | null) =>
+          want(null, { posts: [{ key: name, address, beside: key }] });
+        await beside('outcome/14', 'elsewhere');
+        await beside('reminder/14', null);
+        expect(await store.post('discharge', 'outcome/14')).toMatchObject({ address: 'channel', wanted: 2, shown: 0 });
+        expect(await store.post('discharge', 'reminder/14')).toMatchObject({ address: 'channel', wanted: 3 });
+        expect(await store.post('discharge', key)).toMatchObject({ wanted: 1 });
+      });
+
+      test('is made beside one that the same append makes before it', async () => {
+        const outcome = { key: 'outcome/14', address: null, beside: key };
+        await want(null, { posts: [{ key, address: 'channel' }, outcome] });
+        expect(await store.post('discharge', 'outcome/14')).toMatchObject({ address: 'channel', wanted: 1 });
+      });
+
+      test('that would stand beside one that there is not stands at its own address, or is not made', async () => {
+        await store.append('winter', 0, appending({ posts: [{ key, address: 'of another programme' }] }));
+        await want(null, {
+          posts: [
+            { key: 'outcome/14', address: 'channel', beside: key },
+            { key: 'reminder/14', address: null, beside: key },
+          ],
+        });
+        expect(await store.post('discharge', 'outcome/14')).toMatchObject({ address: 'channel', wanted: 1 });
+        expect(await store.post('discharge', 'reminder/14')).toBeUndefined();
+      });
+
+      test('stays where it stands when it is wanted beside another', async () => {
+        await want('channel');
+        await want(null, { posts: [{ key: 'board', address: 'home' }] });
+        await want(null, { posts: [{ key, address: null, beside: 'board' }] });
+        expect(await store.post('discharge', key)).toMatchObject({ address: 'channel', wanted: 3 });
+      });
+
       test('stays where it stands', async () => {
         await want('channel');
         await want('another channel');

@@ -1,9 +1,8 @@
-import axe from 'axe-core';
 import { jest } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import type { Page } from 'playwright-core';
 import { problem, PROOF } from './cannedApi.ts';
-import { startTab, type TabOnBrowser } from './tabOnBrowser.ts';
+import { said, startTab, violations, type TabOnBrowser } from './tabOnBrowser.ts';
 
 jest.setTimeout(60_000);
 
@@ -71,8 +70,8 @@ describe('the list', () => {
     await said(page, '2 decisions match, newest first');
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await said(page, '60 decisions, the newest 20 shown');
-    await page.getByLabel('Decided from').fill('2026-11-16');
-    await page.getByLabel('Decided to').fill('2026-11-17');
+    await page.getByLabel('Dated from').fill('2026-11-16');
+    await page.getByLabel('Dated to').fill('2026-11-17');
     await said(page, '2 decisions match, newest first');
   });
 
@@ -321,21 +320,6 @@ describe.each(['light', 'dark', 'contrast'])('in the %s theme', (theme) => {
     expect(await violations(page)).toEqual([]);
   });
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found: axe.Result[] = await page.evaluate(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations)",
-  );
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
-  );
-}
-
-/** Waits until the list has announced something. */
-async function said(page: Page, words: string): Promise<void> {
-  await page.locator('.count').filter({ hasText: words }).waitFor();
-}
 
 function focusedText(page: Page): Promise<string | null | undefined> {
   return page.evaluate(() => document.activeElement?.textContent);

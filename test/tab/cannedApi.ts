@@ -2,7 +2,8 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { DecisionSummary, DecisionsPage, DecisionWithHistory, Problem } from '../../src/web/api-types.ts';
+import type { DecisionSummary, DecisionsPage, DecisionWithHistory, MeView, Problem } from '../../src/web/api-types.ts';
+import { RHYS, WINTER, winterDecisions, winterView } from './winter.ts';
 import { BEN, decisions, ME, PEOPLE, PROGRAMME, programmeView } from './world.ts';
 
 const TYPES: Record<string, string> = {
@@ -33,12 +34,14 @@ window.changeTheme = (name) => frame.contentWindow.postMessage({ func: 'themeCha
 frame.src = '/tab/';
 </script></html>`;
 
+const readers: Record<string, MeView> = { ben: BEN, rhys: RHYS };
+
 /** Answers in place of the route that begins so; for faults and for answers that come late. */
 export type Instead = (request: IncomingMessage, response: ServerResponse, go: () => void) => void;
 
 /** A stand-in for our service: the built tab, and the API over canned data. Only what the tab asks for. */
 export class CannedApi {
-  readonly all: DecisionWithHistory[] = decisions();
+  readonly all: Record<string, DecisionWithHistory[]> = { [PROGRAMME]: decisions(), [WINTER]: winterDecisions() };
   readonly asked: string[] = [];
   local = true;
   instead: Instead | null = null;
@@ -82,7 +85,7 @@ export class CannedApi {
       return this.local ? json(response, { people: PEOPLE }) : problem(response, 404, 'route.unknown', 'No such page.');
     const person = /^(?:Local |Bearer token-of-)(\w+)$/.exec(request.headers.authorization ?? '')?.[1];
     if (!person) return problem(response, 401, 'signIn.missing', 'Sign in first.');
-    if (url.pathname === '/api/me') return json(response, person === 'ben' ? BEN : { ...ME, person });
+    if (url.pathname === '/api/me') return json(response, readers[person] ?? { ...ME, person });
     const [, programme, noun, number, proof] =
       /^\/api\/programmes\/([^/]+)(\/decisions)?(?:\/(\d+))?(\/proof)?$/.exec(url.pathname) ?? [];
     if (!programme) return problem(response, 404, 'route.unknown', 'No such page.');
@@ -93,8 +96,8 @@ export class CannedApi {
         'programme.notMember',
         'Nia Blake may not read this programme. Ask its coordinator, Ben Carter.',
       );
-    const all = programme === PROGRAMME ? this.all : [];
-    if (!noun) return json(response, programmeView(programme, 180));
+    const all = this.all[programme] ?? [];
+    if (!noun) return json(response, programme === WINTER ? winterView() : programmeView(programme, 180));
     if (!number) return json(response, page(all, url.searchParams));
     const found = all.find((decision) => decision.number === Number(number));
     if (!found)
@@ -145,7 +148,8 @@ function page(all: DecisionWithHistory[], query: URLSearchParams): DecisionsPage
     .filter((one) => !get('state') || one.state === get('state'))
     .filter((one) => !get('kind') || one.kind === get('kind'))
     .filter((one) => !get('org') || one.deciders.some(({ organisation }) => organisation === get('org')))
-    .filter((one) => one.decidedAt.slice(0, 10) >= get('from') && one.decidedAt.slice(0, 10) <= (get('to') || '9999'));
+    .filter((one) => !get('waiting') || (one.state === 'proposed' && one.proposal?.silent.includes(get('waiting'))))
+    .filter((one) => dayOf(one) >= get('from') && dayOf(one) <= (get('to') || '9999'));
   const from = Number(get('cursor') || 0);
   const until = from + Number(get('limit') || 20);
   return {
@@ -153,4 +157,8 @@ function page(all: DecisionWithHistory[], query: URLSearchParams): DecisionsPage
     total: matching.length,
     next: until < matching.length ? String(until) : null,
   };
+}
+
+function dayOf({ decidedAt, recordedAt }: DecisionSummary): string {
+  return (decidedAt ?? recordedAt).slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -44,4 +45,20 @@ export async function startTab(): Promise<TabOnBrowser> {
       await api.stop();
     },
   };
+}
+
+/** What axe finds against WCAG 2.2 AA and its own best practice. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found: axe.Result[] = await page.evaluate(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations)",
+  );
+  return found.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+  );
+}
+
+/** Waits until the list has announced something. */
+export async function said(page: Page, words: string): Promise<void> {
+  await page.locator('.count').filter({ hasText: words }).waitFor();
 }

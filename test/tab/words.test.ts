@@ -7,6 +7,7 @@ import { plain, said } from '../../src/tab/words/erased.ts';
 import { faultWords } from '../../src/tab/words/faults.ts';
 import { happeningOf } from '../../src/tab/words/history.ts';
 import { outsideWords } from '../../src/tab/words/scheme.ts';
+import type { Setting } from '../../src/tab/words/happening.ts';
 import type { Event, HistoryLine } from '../../src/web/api-types.ts';
 import { decisions } from './world.ts';
 
@@ -48,8 +49,16 @@ describe('the list says how much of it there is', () => {
   ])('%i, %i shown', (total, shown, narrowed, words) => expect(listWords(total, shown, narrowed)).toBe(words));
 });
 
+const setting = (number: number): Setting => ({
+  number,
+  timeZone: 'Europe/London',
+  organisationName: (id) => id,
+  personName: () => null,
+  before: () => null,
+});
+
 describe('history', () => {
-  const happening = (event: Event, number = 14) => happeningOf({ event } as HistoryLine, number);
+  const happening = (event: Event, number = 14) => happeningOf({ event } as HistoryLine, setting(number));
 
   test('tells a decision’s own recording from the one that superseded it', () => {
     const event = decisions()[51]!.history[0]!.event;
@@ -69,7 +78,7 @@ describe('history', () => {
   });
 
   test('of a later version is shown by its type and breaks nothing', () => {
-    expect(happening({ type: 'position.taken' } as unknown as Event).did).toContain('position.taken');
+    expect(happening({ type: 'position.dreamt' } as unknown as Event).did).toContain('position.dreamt');
   });
 });
 

@@ -27,12 +27,14 @@ export const ORGANISATIONS: OrganisationView[] = Object.entries(NAMES).map(([id,
   nation: 'England',
   constituency: null,
   domains: [],
+  left: null,
   members: [],
 }));
 
 export const PEOPLE: LocalPeople['people'] = [
   { person: 'asha', name: 'Asha Rao', organisation: 'NMH' },
   { person: 'ben', name: 'Ben Carter', organisation: 'EVC' },
+  { person: 'rhys', name: 'Rhys Morgan', organisation: 'SFC' },
   { person: 'nobody', name: 'Nia Blake', organisation: null },
 ];
 
@@ -145,6 +147,8 @@ function ordinary(number: number): DecisionWithHistory {
     supersededBy: null,
     review: null,
     outside: null,
+    late: false,
+    proposal: null,
     text: null,
     options: null,
     consulted: null,
@@ -153,10 +157,13 @@ function ordinary(number: number): DecisionWithHistory {
     retention: null,
     lateBecause: null,
     evidence: [],
+    links: [],
+    unreached: [],
     amendments: [],
     seenBy: [],
     version: 180,
     history: [recorded(index, at, by, why, number, title)],
+    people: [],
   };
 }
 
@@ -183,13 +190,19 @@ function full(decision: DecisionWithHistory): void {
     effective: '2026-12-01',
     review: '2027-06-01',
     retention: '8 years',
+    late: true,
     lateBecause: 'the meeting ran over and the room had no signal',
     outside: { reason: 'kind' },
     decidedAt: '2026-11-10T17:30:00.000Z',
     evidence: [
-      { index: 170, label: 'Bed report, week 46', link: 'https://reports.northmoor.example/beds?week=46' },
-      { index: 171, label: 'Click me', link: 'javascript:window.hacked=1' },
-      { index: 172, label: { erased: 172 }, link: { erased: 172 } },
+      {
+        index: 170,
+        label: 'Bed report, week 46',
+        link: 'https://reports.northmoor.example/beds?week=46',
+        sha256: null,
+      },
+      { index: 171, label: 'Click me', link: 'javascript:window.hacked=1', sha256: null },
+      { index: 172, label: { erased: 172 }, link: { erased: 172 }, sha256: null },
     ],
     amendments: [
       { index: 173, at, by: BEN_CARTER, text: 'St Fenwick joins from January.', why: 'their system is ready then' },

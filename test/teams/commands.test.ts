@@ -1,9 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../src/cards/help.ts';
-import { draftOf, evidenceLine, inputsOf, readDecision } from '../../src/teams/decisionDraft.ts';
+import { draftOf, inputsOf, readDecision } from '../../src/teams/decisionDraft.ts';
+import { evidenceLine } from '../../src/teams/inputs.ts';
 import { organisationFrom, readOrganisation, rolesOf } from '../../src/teams/programmeForms.ts';
 import { isVerb, verbs } from '../../src/teams/routes.ts';
-import { asha, ben, discharge, oneTo, perform, PROGRAMME, record, World, type Instance } from '../app/world.ts';
+import {
+  asha,
+  ben,
+  discharge,
+  join,
+  oneTo,
+  perform,
+  place,
+  PROGRAMME,
+  record,
+  World,
+  type Instance,
+} from '../app/world.ts';
+import { propose, take } from '../domain/world.ts';
 import { refusalIn, refusalOf } from '../domain/refusals.ts';
 import { growth, tag } from './messages.ts';
 import { commandOf, turnOf } from './turns.ts';
@@ -32,6 +46,12 @@ describe('every example of the help card', () => {
     '“%s” does what it says',
     async (example) => {
       for (const n of oneTo(14)) await perform(here, record(`Open ward ${n}`));
+      for (const short of ['SFC', 'RPC', 'HHV']) await perform(here, join(short));
+      await perform(here, place(asha, 'NMH', 'coordinator', 'representative'));
+      const among = example.startsWith('close') ? ['NMH'] : [];
+      await perform(here, propose('Share the rota', { needs: { among } }));
+      if (example.startsWith('close')) await perform(here, take('object', { number: 15 }));
+      if (example.startsWith('reopen')) await perform(here, { type: 'WithdrawProposal', number: 15, why: 'Too early' });
       // The programme has an NMH already; another is to join.
       const command = commandOf(example.startsWith('org add') ? example.replace('NMH', 'NEW') : example);
       if (!isVerb(command.verb)) throw new Error(`${command.verb} is no verb`);
@@ -42,7 +62,7 @@ describe('every example of the help card', () => {
 
   test('speaks of every verb but two that have one beside them', () => {
     const said = COMMANDS.flatMap(({ commands }) => commands.map(({ example }) => example.split(' ')[0]));
-    expect(Object.keys(verbs).filter((verb) => !said.includes(verb))).toEqual(['unseen']);
+    expect(Object.keys(verbs).filter((verb) => !said.includes(verb))).toEqual(['unseen', 'back']);
   });
 });
 

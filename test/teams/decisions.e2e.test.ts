@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { asha, ben, carys, dev, farah } from '../world/people.ts';
+import { until } from '../world/until.ts';
 import { World, button, buttonsOf, textOf } from '../world/service.ts';
 
 let world: World;
@@ -126,6 +127,7 @@ describe('decisions in one message', () => {
     await world.says(ben, `amend ${number} It opens at 8am because staff asked`);
     await world.says(ben, `evidence ${number} Bed report https://eastvale.example/beds`);
     await world.says(asha, `review ${number} on 1 June`);
+    await until(() => textOf(world.teams.messages.get(post.id)!.card!).includes('1 June 2027'));
     const text = textOf(world.teams.messages.get(post.id)!.card!);
     for (const part of ['Run a discharge lounge', 'It opens at 8am', 'Bed report', '1 June 2027'])
       expect(text).toContain(part);

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { asha, ben } from '../world/people.ts';
+import { TEAMS_LIMITS } from '../../src/teams/pace.ts';
 import { World, button, textOf } from '../world/service.ts';
+import { mostWithin } from '../world/spans.ts';
+import { CHANNEL } from '../world/teams.ts';
 import { until } from '../world/until.ts';
 
 let world: World;
@@ -76,14 +79,110 @@ describe('a card that Teams does not take at once still comes to stand', () => {
   });
 });
 
-test('ten changes at once are few updates, and the last card is right', async () => {
+test('fifty changes at once are an update every 700 ms at most, and the last card is right', async () => {
   await world.says(asha, 'decide Open 12 beds because ED is full');
   const post = world.teams.last();
+  const began = performance.now();
   await Promise.all(
-    Array.from({ length: 10 }, (_, number) => world.deliver(world.teams.message(ben, `amend 1 Note ${number}`))),
+    Array.from({ length: 50 }, (_, number) => world.deliver(world.teams.message(ben, `amend 1 Note ${number}`))),
   );
-  await until(() => textOf(post.card!).includes('5 earlier'));
-  expect(post.updates).toBeLessThan(10);
+  const seconds = (performance.now() - began) / 1_000;
+  await until(() => textOf(post.card!).includes('45 earlier'));
+  expect(post.updates).toBeLessThanOrEqual(1 + Math.ceil(seconds / 0.7));
   const trail = textOf(await world.says(asha, 'decision 1'));
-  for (let number = 0; number < 10; number++) expect(trail).toContain(`Note ${number}`);
+  for (let number = 0; number < 50; number++) expect(trail).toContain(`Note ${number}`);
+});
+
+describe('every fault of Teams in turn, at the pace that Teams allows', () => {
+  let paced: World;
+  beforeEach(async () => {
+    paced = await World.open([asha, ben], {}, { limits: TEAMS_LIMITS });
+    await paced.setUp();
+  }, 60_000);
+  afterEach(() => paced.close());
+
+  /** Somebody types this, and Teams answers what comes of it with a fault. */
+  async function meets(fault: Parameters<typeof paced.teams.faults.push>[0], text: string): Promise<void> {
+    paced.teams.faults.push(fault);
+    await paced.deliver(paced.teams.message(asha, text));
+    await until(() => paced.teams.faults.length === 0);
+  }
+
+  const standing = () => paced.teams.cards().filter((card) => /^Decision \d+/m.test(textOf(card)));
+  const copiesOf = (title: string) => standing().filter((card) => textOf(card).includes(title));
+
+  /** What the counter says, without what has not happened. */
+  async function counted(): Promise<Record<string, number>> {
+    const text = await (await fetch(`${paced.url}/metrics`)).text();
+    const lines = [...text.matchAll(/^concordat_delivery_total\{event="(\w+)"\} (\d+)/gm)];
+    return Object.fromEntries(lines.map(([, event, times]) => [event, Number(times)]).filter(([, times]) => times));
+  }
+
+  test('ends with every card right, and each fault counted', async () => {
+    await meets({ status: 429, retryAfter: '1' }, 'decide Busy because ED is full');
+    await meets({ status: 502 }, 'decide Gateway because ED is full');
+    await meets({ status: 'no answer', after: true }, 'decide Unanswered because ED is full');
+    await meets({ status: 403 }, 'decide Blocked because ED is full');
+    await paced.deliver(paced.teams.message(asha, 'decide Deleted because ED is full'));
+    await until(() => copiesOf('Deleted').length === 1);
+    expect(standing()).toHaveLength(2);
+
+    paced.now = '2026-11-22T09:10:00.000Z';
+    await until(() => standing().length === 5);
+    expect(['Busy', 'Gateway', 'Unanswered', 'Blocked', 'Deleted'].map((title) => copiesOf(title).length)).toEqual([
+      1, 1, 2, 0, 1,
+    ]);
+
+    await paced.deliver(paced.teams.message(ben, 'amend 4 Let in again'));
+    await until(() => copiesOf('Let in again').length === 1);
+    const deleted = [...paced.teams.messages.values()].find(({ card }) => card && textOf(card).includes('Deleted'))!;
+    paced.teams.messages.delete(deleted.id);
+    await paced.deliver(paced.teams.message(ben, 'amend 5 Nobody sees this'));
+    await until(async () => (await counted()).gone === 1);
+    await paced.deliver(paced.teams.message(ben, 'amend 5 Here again'));
+    await until(() => copiesOf('Here again').length === 1);
+    await paced.deliver(paced.teams.message(ben, 'amend 3 The newest'));
+    await until(() => copiesOf('The newest').length === 1);
+
+    const { paced: waited = 0, ...rest } = await counted();
+    expect(waited).toBeGreaterThan(0);
+    expect(rest).toEqual({
+      ...{ sent: 5, updated: 1, reposted: 1 },
+      ...{ retried: 1, ambiguous: 2, repeated: 2, blocked: 1, gone: 1 },
+    });
+  }, 60_000);
+
+  test('sends nothing more often than Teams allows', async () => {
+    await meets({ status: 429, retryAfter: '1' }, 'decide Busy because ED is full');
+    const refused = paced.teams.writes().at(-1)!;
+    const asked = Array.from({ length: 8 }, (_, number) => `decide Step ${number} because ED is full`);
+    await Promise.all(asked.map((text) => paced.deliver(paced.teams.message(ben, text))));
+    await until(() => copiesOf('Step').length === 8);
+    paced.now = '2026-11-22T09:10:00.000Z';
+    await until(() => copiesOf('Busy').length === 1);
+    const writes = paced.teams.writes().filter(({ conversation }) => conversation === CHANNEL);
+    const moments = writes.map(({ at }) => at);
+    for (const { requests, milliseconds } of TEAMS_LIMITS.conversation)
+      expect(mostWithin(moments, milliseconds)).toBeLessThanOrEqual(requests);
+    const next = writes[writes.indexOf(refused) + 1]!;
+    expect(next.at - refused.at).toBeGreaterThanOrEqual(1_000);
+  }, 60_000);
+
+  test('says in one line that a card may stand twice, and not what is on it', async () => {
+    paced.logged.length = 0;
+    await meets({ status: 'no answer', after: true }, 'decide Open 12 beds because ED is full');
+    await until(async () => (await counted()).ambiguous === 1);
+    const lines = paced.logged.filter((line) => line.includes('may stand'));
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      expect.objectContaining({ programme: await paced.programme(), post: 'decision/1' }),
+    ]);
+    expect(paced.logged.join('\n')).not.toContain('12 beds');
+  }, 60_000);
+});
+
+test('an answer that Teams says is too much comes a little later', async () => {
+  world.teams.faults.push({ status: 429, retryAfter: '1' });
+  const before = world.teams.messages.size;
+  await world.says(asha, 'orgs');
+  expect(world.teams.messages.size).toBe(before + 1);
 });

@@ -36,6 +36,9 @@ export const dev = person(4, 'Dev Nair', 'riverside.example', {
   userPrincipalName: 'dev_riverside.example#EXT#@northmoor.example',
   userRole: 'guest',
 });
+export const elin = person(5, 'Elin Ward', 'helpinghands.example');
+/** Eastvale's deputy. */
+export const gwen = person(7, 'Gwen Price', 'eastvale.example');
 /** Somebody of no organisation in the programme. */
 export const farah = person(6, 'Farah Aziz', 'elsewhere.example', {
   userPrincipalName: 'farah_elsewhere.example#EXT#@northmoor.example',

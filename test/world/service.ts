@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startService, type Service } from '../../src/service.ts';
-import { asha, ben, carys, dev, farah, type Person } from './people.ts';
-import { FakeTeams, type Activity } from './teams.ts';
+import { startService, type Given, type Service } from '../../src/service.ts';
+import { asha, ben, carys, dev, elin, farah, gwen, type Person } from './people.ts';
+import { FakeTeams, type Activity, type Sent } from './teams.ts';
 import type { Config } from '../../src/config.ts';
 import type { Card, Json } from '../../src/cards/render.ts';
+
+import { textOf } from './text.ts';
+
+export { textOf };
 
 /** What a button of a card carries back. */
 export type Button = { title: string; type: string; data: Record<string, Json> };
@@ -17,24 +21,35 @@ export class World {
   /** Every line that the service has logged. */
   readonly logged: string[];
   readonly #time: { now: string };
+  readonly #start: () => Promise<Service>;
   #service: Service;
   #stopped = false;
 
-  private constructor(teams: FakeTeams, folder: string, service: Service, time: { now: string }, logged: string[]) {
-    this.#time = time;
-    this.logged = logged;
-    this.teams = teams;
-    this.folder = folder;
-    this.#service = service;
+  private constructor(
+    started: Pick<World, 'teams' | 'folder' | 'logged'> & { time: { now: string }; service: Service },
+    start: () => Promise<Service>,
+  ) {
+    this.#time = started.time;
+    this.logged = started.logged;
+    this.teams = started.teams;
+    this.folder = started.folder;
+    this.#service = started.service;
+    this.#start = start;
   }
 
-  static async open(people: Person[] = [asha, ben, carys, dev, farah], more: Partial<Config> = {}): Promise<World> {
+  /** `more` are settings; `limits` are what Teams allows, which in local mode is anything. */
+  static async open(
+    people: Person[] = [asha, ben, carys, dev, farah],
+    more: Partial<Config> = {},
+    given: Pick<Given, 'limits'> = {},
+  ): Promise<World> {
     const teams = await new FakeTeams(people).listen();
     const folder = await mkdtemp(join(tmpdir(), 'concordat-'));
     const time = { now: '2026-11-22T09:00:00.000Z' };
     const logged: string[] = [];
-    const service = await serviceIn(folder, { clock: () => time.now, logged }, more);
-    return new World(teams, folder, service, time, logged);
+    const lines = { write: (line: string) => void logged.push(line) };
+    const start = () => startService(configOf(folder, more), { ...given, clock: () => time.now, lines });
+    return new World({ teams, folder, logged, time, service: await start() }, start);
   }
 
   /** Sets the clock of the service. */
@@ -56,7 +71,7 @@ export class World {
   async restart(): Promise<void> {
     if (!this.#stopped) await this.#service.close();
     this.#stopped = false;
-    this.#service = await serviceIn(this.folder, { clock: () => this.#time.now, logged: this.logged });
+    this.#service = await this.#start();
   }
 
   async close(): Promise<void> {
@@ -99,6 +114,31 @@ export class World {
     await this.places(ben, 'EVC', 'representative');
   }
 
+  /** Five organisations, each with its representative; Asha coordinates too, and Gwen is Eastvale's deputy. */
+  async setUpFive(): Promise<void> {
+    await this.says(asha, 'org add "Northmoor Hospitals" as NMH sector acute domain northmoor.example');
+    await this.says(asha, 'org add "Eastvale Council" as EVC domain eastvale.example');
+    await this.says(asha, 'org add "Southfield Community Health" as SFC domain southfield.example');
+    await this.says(asha, 'org add "Riverside Primary Care" as RPC domain riverside.example');
+    await this.says(asha, 'org add "Helping Hands Volunteers" as HHV domain helpinghands.example');
+    await this.places(asha, 'NMH', 'coordinator, representative');
+    await this.places(ben, 'EVC', 'representative');
+    await this.places(gwen, 'EVC', 'deputy');
+    await this.places(carys, 'SFC', 'representative');
+    await this.places(dev, 'RPC', 'representative');
+    await this.places(elin, 'HHV', 'representative');
+  }
+
+  /** The post that shows this, as it stands now. */
+  post(containing: string | RegExp): Sent {
+    const found = [...this.teams.messages.values()].findLast(({ card }) => {
+      const text = card ? textOf(card) : '';
+      return typeof containing === 'string' ? text.includes(containing) : containing.test(text);
+    });
+    if (!found) throw new Error(`no post says ${containing}`);
+    return found;
+  }
+
   /** Asha places somebody by mention. */
   places(who: Person, organisation: string, role: string): Promise<Card> {
     const tag = `<at>${who.name}</at>`;
@@ -130,17 +170,13 @@ export class World {
   }
 }
 
-function serviceIn(
-  folder: string,
-  { clock, logged }: { clock: () => string; logged: string[] },
-  more: Partial<Config> = {},
-): Promise<Service> {
-  const config: Config = {
+function configOf(dataDir: string, more: Partial<Config>): Config {
+  return {
     local: true,
     port: 0,
     host: '127.0.0.1',
     publicUrl: 'http://localhost',
-    dataDir: folder,
+    dataDir,
     bot: {},
     logOrigin: 'concordat.test',
     apiKeys: [],
@@ -148,22 +184,6 @@ function serviceIn(
     logLevel: 'debug',
     ...more,
   };
-  return startService(config, { clock, lines: { write: (line) => void logged.push(line) } });
-}
-
-/** All text that a card shows, one line each. */
-export function textOf(card: Json | Card): string {
-  const lines: string[] = [];
-  const walk = (node: Json | undefined): void => {
-    if (Array.isArray(node)) return node.forEach(walk);
-    if (typeof node !== 'object' || node === null) return;
-    for (const [key, value] of Object.entries(node)) {
-      if (['text', 'title', 'value', 'label'].includes(key) && typeof value === 'string') lines.push(value);
-      else walk(value);
-    }
-  };
-  walk(card as Json);
-  return lines.join('\n');
 }
 
 /** The buttons of a card, wherever they stand. */

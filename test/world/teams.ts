@@ -6,8 +6,13 @@ import { HOST_TENANT, type Person } from './people.ts';
 
 export type Sent = { id: string; conversation: string; type: string; card?: Card; updates: number };
 
-/** What the connector answers to a request, when it is not to do what it is asked. */
-export type Fault = { status: number; retryAfter?: string; after?: boolean };
+/**
+ * What goes wrong with a send or update: it is answered with a status, or not at all. `after`: it was done all the same.
+ */
+export type Fault = { status: number | 'no answer'; retryAfter?: string; after?: boolean };
+
+/** A request as it came in: when, on the clock of `performance.now`, about which conversation, and what was answered. */
+export type Request = { method: string; path: string; at: number; conversation: string; status?: Fault['status'] };
 
 export const BOT = { id: '28:concordat', name: 'Concordat' };
 export const TEAM = '19:team@thread.tacv2';
@@ -19,9 +24,11 @@ export const CHANNEL = '19:team@thread.tacv2;messageid=1700000000000';
  */
 export class FakeTeams {
   readonly messages = new Map<string, Sent>();
-  readonly requests: { method: string; path: string }[] = [];
+  readonly requests: Request[] = [];
   /** Faults to answer with, one for each of the next sends and updates. */
   readonly faults: Fault[] = [];
+  /** People who have blocked the bot: it can write nothing in their personal chat. */
+  readonly blockedBy = new Set<Person>();
   /** While set, sends and updates wait for it. */
   held: Promise<void> | undefined;
   readonly #people: Person[];
@@ -46,9 +53,19 @@ export class FakeTeams {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  /** The cards that stand now, oldest first. */
+  /** The cards that stand now in channels and group chats, oldest first. */
   cards(): Card[] {
-    return [...this.messages.values()].flatMap(({ card }) => (card ? [card] : []));
+    return this.#cardsWhere((conversation) => !conversation.startsWith('a:'));
+  }
+
+  /** The cards that stand now in somebody's personal chat, oldest first. */
+  personal(person: Person): Card[] {
+    return this.#cardsWhere((conversation) => conversation === personalChat(person));
+  }
+
+  /** All that was asked to be sent or updated, in the order in which it came. */
+  writes(): Request[] {
+    return this.requests.filter(({ method, path }) => method !== 'GET' && path.includes('/activities'));
   }
 
   last(): Sent {
@@ -88,32 +105,48 @@ export class FakeTeams {
     };
   }
 
+  #cardsWhere(test: (conversation: string) => boolean): Card[] {
+    return [...this.messages.values()].flatMap(({ card, conversation }) => (card && test(conversation) ? [card] : []));
+  }
+
   async #answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
     if (text) this.traffic.push(text);
+    const { method = '' } = req;
     const path = decodeURIComponent(req.url ?? '');
-    this.requests.push({ method: req.method ?? '', path });
-    if (req.method !== 'GET') await this.held;
-    const fault = req.method === 'GET' ? undefined : this.faults.shift();
-    if (fault && !fault.after) return refuse(res, fault);
-    const body = this.#work(req.method ?? '', path, text ? (JSON.parse(text) as SentActivity) : undefined);
-    if (fault) return refuse(res, fault);
-    res.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
-    res.end(JSON.stringify(body ?? { error: { code: 'NotFound' } }));
+    const [, conversation = ''] = /^\/v3\/conversations\/([^/]+)/.exec(path) ?? [];
+    const request: Request = { method, path, at: performance.now(), conversation };
+    this.requests.push(request);
+    if (method !== 'GET') await this.held;
+    const fault = method === 'GET' ? undefined : this.faults.shift();
+    const body = text ? (JSON.parse(text) as SentActivity & NewConversation) : undefined;
+    const answer = fault && !fault.after ? fault : this.#work(request, body);
+    request.status = (fault ?? answer).status;
+    respond(res, fault ?? answer);
   }
 
-  #work(method: string, path: string, activity: SentActivity | undefined): object | undefined {
-    const [, conversation = '', rest = ''] = /^\/v3\/conversations\/([^/]+)\/(.*)$/.exec(path) ?? [];
-    if (method === 'GET' && rest.startsWith('members/')) return this.#person(rest.slice('members/'.length));
-    if (method === 'GET') return { members: this.#people };
-    if (method === 'POST') return this.#post(conversation, activity!);
+  #work({ method, path, conversation }: Request, body?: SentActivity & NewConversation): Answer {
+    const [, rest = ''] = /^\/v3\/conversations\/[^/]+\/(.*)$/.exec(path) ?? [];
+    if (method === 'GET' && !rest.startsWith('members/')) return found({ members: this.#people });
+    if (method === 'GET') return found(this.#person(rest.slice('members/'.length)));
+    if (conversation === '') return this.#makeChat(body!);
+    if ([...this.blockedBy].some((person) => personalChat(person) === conversation))
+      return { status: 403, answer: { error: { code: 'MessageWritesBlocked' } } };
+    if (method === 'POST') return found(this.#post(conversation, body!));
     const sent = this.messages.get(rest.slice('activities/'.length));
-    if (!sent) return undefined;
-    sent.card = activity!.attachments?.[0]?.content;
+    if (!sent) return found(undefined);
+    sent.card = body!.attachments?.[0]?.content;
     sent.updates++;
-    return { id: sent.id };
+    return found({ id: sent.id });
+  }
+
+  /** Makes a personal chat, the same for the same person. */
+  #makeChat({ members, tenantId, isGroup }: NewConversation): Answer {
+    const person = members?.length === 1 ? this.#person(members[0]!.id) : undefined;
+    if (isGroup !== false || tenantId !== HOST_TENANT) return { status: 400, answer: { error: { code: 'BadSyntax' } } };
+    return person ? { status: 201, answer: { id: personalChat(person) } } : found(undefined);
   }
 
   #post(conversation: string, activity: SentActivity): object {
@@ -136,8 +169,22 @@ export class FakeTeams {
 
 export type Activity = { type?: string; id?: string } & Record<string, unknown>;
 type SentActivity = { type: string; attachments?: { content: Card }[] };
+type NewConversation = { members?: { id: string }[]; tenantId?: string; isGroup?: boolean };
+type Answer = { status: Fault['status']; retryAfter?: string; answer?: object };
 
-function refuse(res: ServerResponse, { status, retryAfter }: Fault): void {
-  res.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
-  res.end();
+function personalChat({ id }: Person): string {
+  return `a:${id}`;
+}
+
+function respond(res: ServerResponse, { status, retryAfter, answer }: Answer): void {
+  if (status === 'no answer') return void res.destroy();
+  res.writeHead(status, {
+    'content-type': 'application/json',
+    ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
+  });
+  res.end(answer && JSON.stringify(answer));
+}
+
+function found(answer: object | undefined): Answer {
+  return answer ? { status: 200, answer } : { status: 404, answer: { error: { code: 'NotFound' } } };
 }

@@ -2,16 +2,19 @@ import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { Fragment, useLayoutEffect } from 'react';
 import type { DecisionWithHistory } from '../../web/api-types.ts';
 import { useAnswer } from '../api/useAnswer.ts';
-import { Account } from '../parts/account.tsx';
+import { Account, Background } from '../parts/account.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { PageHeading } from '../parts/heading.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Note } from '../parts/note.tsx';
+import { Positions } from '../parts/positions.tsx';
 import { Moment, useProgramme, useProgrammeSoFar } from '../parts/programme.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Said } from '../parts/said.tsx';
+import { Standing } from '../parts/standing.tsx';
 import { StateTag } from '../parts/stateTag.tsx';
+import { Terms } from '../parts/terms.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { Who } from '../parts/who.tsx';
 import { decisionHref, decisionsHref } from '../routes.ts';
@@ -20,6 +23,7 @@ import { plain } from '../words/erased.ts';
 import { outsideWords } from '../words/scheme.ts';
 import { keptHref } from './listMemory.ts';
 import '../styles/decision.css';
+import '../styles/proposal.css';
 
 /** One decision: all that its record says, what has happened to it since, and the proof of it. */
 export function DecisionPage({ programmeId, number }: { programmeId: string; number: number }) {
@@ -57,22 +61,27 @@ export function DecisionPage({ programmeId, number }: { programmeId: string; num
 function Record({ page, decision }: { page: string; decision: DecisionWithHistory }) {
   const { name } = useProgramme();
   const { number, kind, state, title } = decision;
+  const numbered = `${isUndecided(decision) ? 'Proposal' : 'Decision'} ${number}`;
   return (
     <>
       <div className="page-head">
         <p className="eyebrow">
-          {kind === 'decision' ? `Decision ${number}` : `Decision ${number}, ${kind}`}
+          {kind === 'decision' ? numbered : `${numbered}, ${kind}`}
           <StateTag state={state} />
         </p>
-        <PageHeading page={page} title={`Decision ${number}: ${plain(title)} – ${name}`}>
+        <PageHeading page={page} title={`${numbered}: ${plain(title)} – ${name}`}>
           <Said words={title} />
         </PageHeading>
         <Byline decision={decision} />
       </div>
       <Notes decision={decision} />
+      <Standing decision={decision} />
       <div className="columns">
         <div className="main-column">
           <Account decision={decision} />
+          <Terms decision={decision} />
+          <Positions decision={decision} />
+          <Background decision={decision} />
           <Timeline decision={decision} />
         </div>
         <div className="side-column">
@@ -84,19 +93,29 @@ function Record({ page, decision }: { page: string; decision: DecisionWithHistor
   );
 }
 
+/** Put to organisations, and not agreed by them, or not yet. */
+function isUndecided({ proposal, decidedAt }: DecisionWithHistory): boolean {
+  return proposal !== null && decidedAt === null;
+}
+
 /** Who and when at a glance, on a narrow screen too, where the record stands far below. */
-function Byline({ decision: { deciders, decidedAt } }: { decision: DecisionWithHistory }) {
+function Byline({
+  decision: { deciders, decidedAt, proposal, recordedBy, recordedAt },
+}: {
+  decision: DecisionWithHistory;
+}) {
+  const by = proposal ? [recordedBy] : deciders;
   return (
     <p className="byline">
-      Decided by{' '}
-      {deciders.map((who, at) => (
+      {proposal ? 'Proposed by ' : 'Decided by '}
+      {by.map((who, at) => (
         <Fragment key={at}>
-          {at > 0 && (at === deciders.length - 1 ? ' and ' : '; ')}
+          {at > 0 && (at === by.length - 1 ? ' and ' : '; ')}
           <Who who={who} joiner=" of " />
         </Fragment>
       ))}
       <span className="quiet">
-        , <Moment at={decidedAt} full />
+        , <Moment at={proposal ? recordedAt : (decidedAt ?? recordedAt)} full />
       </span>
     </p>
   );

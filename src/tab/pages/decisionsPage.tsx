@@ -7,13 +7,16 @@ import { Filters } from '../parts/filters.tsx';
 import { PageHeading } from '../parts/heading.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { useProgrammeSoFar } from '../parts/programme.tsx';
+import { Waiting } from '../parts/waiting.tsx';
 import { countFilters, decisionsHref, NO_FILTER, type Filter } from '../routes.ts';
+import { useOwnOrganisation } from '../session.tsx';
 import { listWords } from '../words/counts.ts';
 import { useDecisions } from './useDecisions.ts';
 
 /** All decisions of a programme, newest first: search, narrow, read on. */
 export function DecisionsPage({ programmeId, filter }: { programmeId: string; filter: Filter }) {
   const programme = useProgrammeSoFar();
+  const own = useOwnOrganisation(programmeId);
   const { listing, phase, more, retry } = useDecisions(programmeId, filter);
   const list = useRef<HTMLOListElement>(null);
   const focusFrom = useRef<number | null>(null);
@@ -43,7 +46,8 @@ export function DecisionsPage({ programmeId, filter }: { programmeId: string; fi
           Decisions
         </PageHeading>
       </div>
-      <Filters filter={filter} organisations={programme?.organisations ?? []} narrow={narrow} />
+      {filter.waiting === '' && <Waiting programmeId={programmeId} />}
+      <Filters filter={filter} organisations={programme?.organisations ?? []} own={own} narrow={narrow} />
       <p role="status" className="count">
         {phase.state === 'ready' && listing && programme ? listWords(listing.total, rows.length, narrowed) : '\u00a0'}
         {busy && listing && <Spinner size="extra-tiny" aria-hidden className="count-spinner" />}
@@ -93,6 +97,9 @@ function Empty({ narrowed, clear }: { narrowed: boolean; clear: () => void }) {
           <p>This programme has recorded no decision yet.</p>
           <p>
             To record one, write to Concordat in the conversation: <code>@Concordat decide … because …</code>
+          </p>
+          <p>
+            To put something to the organisations, so that they agree it: <code>@Concordat propose … because …</code>
           </p>
         </>
       )}

@@ -28,5 +28,6 @@ export function refreshed(before: Listing | null, fresh: Listing): Listing {
 }
 
 function sameRow(one: DecisionSummary, other: DecisionSummary | undefined): boolean {
-  return one.number === other?.number && one.supersededBy === other.supersededBy;
+  const { number, state, supersededBy } = one;
+  return number === other?.number && state === other.state && supersededBy === other.supersededBy;
 }

@@ -6,16 +6,31 @@ import { Moment } from './programme.tsx';
 import { Said } from './said.tsx';
 import { Actor } from './who.tsx';
 
-/** What was decided and why, in the words of those who were there. */
-export function Account({ decision }: { decision: DecisionView }) {
-  const { why, text, options, consulted, informed, lateBecause, evidence, amendments } = decision;
+/** What it is about and why, in the words of those who were there. */
+export function Account({ decision: { why, text, state } }: { decision: DecisionView }) {
   return (
     <>
       <section className="why" aria-labelledby="why">
         <h2 id="why">Why</h2>
         <Said words={why} block />
       </section>
-      <Part title="What was decided" words={text} />
+      <Part title={WHAT[state] ?? 'What was decided'} words={text} />
+    </>
+  );
+}
+
+const WHAT: Partial<Record<DecisionView['state'], string>> = {
+  proposed: 'What is proposed',
+  rejected: 'What was proposed',
+  lapsed: 'What was proposed',
+  withdrawn: 'What was proposed',
+};
+
+/** What it rests on, and what has been added since. */
+export function Background({ decision }: { decision: DecisionView }) {
+  const { options, consulted, informed, lateBecause, evidence, amendments, unreached } = decision;
+  return (
+    <>
       <Part title="Options considered" words={options} />
       <Part title="Consulted" words={consulted} />
       <Part title="Informed" words={informed} />
@@ -26,6 +41,11 @@ export function Account({ decision }: { decision: DecisionView }) {
             {evidence.map((one) => (
               <li key={one.index}>
                 <Evidence label={one.label} link={one.link} />
+                {one.sha256 && (
+                  <p className="hash">
+                    File with SHA-256 <code>{one.sha256}</code>
+                  </p>
+                )}
               </li>
             ))}
           </ul>
@@ -50,9 +70,26 @@ export function Account({ decision }: { decision: DecisionView }) {
           ))}
         </Section>
       )}
+      {unreached.length > 0 && (
+        <Section title="Who could not be reached">
+          <ul className="evidence" role="list">
+            {unreached.map(({ name, at, reason }, place) => (
+              <li key={place}>
+                <Said words={name} />, <Moment at={at} />
+                <span className="quiet">{UNREACHED[reason]}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
     </>
   );
 }
+
+const UNREACHED: Record<DecisionView['unreached'][number]['reason'], string> = {
+  blocked: ': has blocked or removed Concordat',
+  notFound: ': Teams does not let Concordat write to them',
+};
 
 function Part({ title, words }: { title: string; words: Words | null }) {
   return said(words) ? (
@@ -62,7 +99,7 @@ function Part({ title, words }: { title: string; words: Words | null }) {
   ) : null;
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="part">
       <h2>{title}</h2>

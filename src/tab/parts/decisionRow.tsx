@@ -1,5 +1,7 @@
 import type { DecisionSummary } from '../../web/api-types.ts';
 import { decisionHref } from '../routes.ts';
+import { agreeing, wanting } from '../words/agreement.ts';
+import { Marks } from './marks.tsx';
 import { Moment, useProgramme } from './programme.tsx';
 import { Said } from './said.tsx';
 import { StateTag } from './stateTag.tsx';
@@ -8,7 +10,7 @@ import { Who } from './who.tsx';
 /** One decision in the list. The title's link covers the row; the other links lie above it. */
 export function DecisionRow({ decision }: { decision: DecisionSummary }) {
   const { id } = useProgramme();
-  const { number, title, why, kind, state, deciders, decidedAt } = decision;
+  const { number, title, why, kind, state } = decision;
   return (
     <li className={`decision ${state}`}>
       <p className="decision-number">
@@ -25,8 +27,22 @@ export function DecisionRow({ decision }: { decision: DecisionSummary }) {
           <span className="quiet">Because </span>
           <Said words={why} />
         </p>
+        <Progress decision={decision} />
+        <Marks decision={decision} />
         <Successors decision={decision} />
       </div>
+      {decision.proposal ? <Proposed decision={decision} /> : <Decided decision={decision} />}
+      <div className="decision-tags">
+        <StateTag state={state} />
+        {kind !== 'decision' && <span className="kind">{kind}</span>}
+      </div>
+    </li>
+  );
+}
+
+function Decided({ decision: { deciders, decidedAt } }: { decision: DecisionSummary }) {
+  return (
+    <>
       <div className="decision-who">
         <span className="unseen">Decided by </span>
         {deciders.slice(0, 2).map((who, at) => (
@@ -38,13 +54,45 @@ export function DecisionRow({ decision }: { decision: DecisionSummary }) {
       </div>
       <p className="decision-when">
         <span className="unseen">Decided </span>
-        <Moment at={decidedAt} />
+        {decidedAt && <Moment at={decidedAt} />}
       </p>
-      <div className="decision-tags">
-        <StateTag state={state} />
-        {kind !== 'decision' && <span className="kind">{kind}</span>}
+    </>
+  );
+}
+
+/** Organisations decide on a proposal, so a person is named only as who proposed it. */
+function Proposed({ decision: { recordedBy, recordedAt, decidedAt } }: { decision: DecisionSummary }) {
+  return (
+    <>
+      <div className="decision-who">
+        <p>
+          <span className="quiet">Proposed by </span>
+          <Who who={recordedBy} />
+        </p>
       </div>
-    </li>
+      <p className="decision-when">
+        {decidedAt ? 'Ratified ' : 'Proposed '}
+        <Moment at={decidedAt ?? recordedAt} />
+      </p>
+    </>
+  );
+}
+
+function Progress({ decision: { state, proposal } }: { decision: DecisionSummary }) {
+  const { organisationName } = useProgramme();
+  if (!proposal) return null;
+  const isOver = state !== 'proposed';
+  return (
+    <div className="decision-progress">
+      <p>
+        <strong>{agreeing(proposal.tally, isOver)}</strong>, {wanting(proposal, isOver, organisationName)}
+      </p>
+      {!isOver && (
+        <p>
+          Answers until <Moment at={proposal.deadline} full />
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { FilterRegular } from '@fluentui/react-icons/svg/filter';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { OrganisationView } from '../../web/api-types.ts';
 import { countFilters, KINDS, NO_FILTER, STATES, type Filter } from '../routes.ts';
+import { capitalised } from '../words/text.ts';
 import { STATE_TAGS } from './stateTag.tsx';
 
 /** How long after the last key the words are searched for. */
@@ -11,8 +12,16 @@ const PAUSE_MS = 250;
 type Narrow = (change: Partial<Filter>, how: 'push' | 'replace') => void;
 
 /** Search and filters. On a narrow screen the filters fold away behind a button. */
-export function Filters(props: { filter: Filter; organisations: OrganisationView[]; narrow: Narrow }) {
-  const { filter, organisations, narrow } = props;
+export function Filters(props: {
+  filter: Filter;
+  organisations: OrganisationView[];
+  /** The reader's organisation, which comes first among those that a proposal may wait for. */
+  own: string | null;
+  narrow: Narrow;
+}) {
+  const { filter, organisations, own, narrow } = props;
+  const ids = organisations.map(({ id }) => id);
+  const nameOf = (id: string) => organisations.find((organisation) => organisation.id === id)?.name ?? id;
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useTyped(filter.q, (q) => narrow({ q }, 'replace'));
   const foldable = useId();
@@ -47,11 +56,19 @@ export function Filters(props: { filter: Filter; organisations: OrganisationView
           choose={(state) => narrow({ state }, 'push')}
         />
         <Choice
+          label="Waiting for"
+          all="Anyone or no one"
+          value={filter.waiting}
+          values={ids.toSorted((one, other) => Number(other === own) - Number(one === own))}
+          words={(id) => (id === own ? `${nameOf(id)} (yours)` : nameOf(id))}
+          choose={(waiting) => narrow({ waiting }, 'push')}
+        />
+        <Choice
           label="Organisation"
           all="Any organisation"
           value={filter.org}
-          values={organisations.map(({ id }) => id)}
-          words={(id) => organisations.find((organisation) => organisation.id === id)?.name ?? id}
+          values={ids}
+          words={nameOf}
           choose={(org) => narrow({ org }, 'push')}
         />
         <Choice
@@ -62,9 +79,9 @@ export function Filters(props: { filter: Filter; organisations: OrganisationView
           words={capitalised}
           choose={(kind) => narrow({ kind }, 'push')}
         />
-        <DayField label="Decided from" value={filter.from} choose={(from) => narrow({ from }, 'replace')} />
+        <DayField label="Dated from" value={filter.from} choose={(from) => narrow({ from }, 'replace')} />
         <DayField
-          label="Decided to"
+          label="Dated to"
           value={filter.to}
           choose={(to) => narrow({ to }, 'replace')}
           fault={filter.from && filter.to && filter.to < filter.from ? 'This is before the first day' : undefined}
@@ -137,8 +154,4 @@ function useTyped(q: string, search: (q: string) => void): [string, (typed: stri
     return () => clearTimeout(timer);
   }, [typed]);
   return [typed, setTyped];
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

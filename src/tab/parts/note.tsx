@@ -1,9 +1,10 @@
 import { InfoRegular } from '@fluentui/react-icons/svg/info';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { ArrowSwapRegular } from '@fluentui/react-icons/svg/arrow-swap';
+import { PersonAlertRegular } from '@fluentui/react-icons/svg/person-alert';
 import type { ReactNode } from 'react';
 
-const ICONS = { warning: WarningRegular, info: InfoRegular, superseded: ArrowSwapRegular };
+const ICONS = { warning: WarningRegular, info: InfoRegular, superseded: ArrowSwapRegular, waiting: PersonAlertRegular };
 
 /** Something that the reader must not miss, set apart by an icon and an edge as well as by colour. */
 export function Note({ kind, title, children }: { kind: keyof typeof ICONS; title: ReactNode; children?: ReactNode }) {

@@ -1,57 +1,77 @@
 import type { FluentIcon } from '@fluentui/react-icons';
-import { ArrowSwapRegular } from '@fluentui/react-icons/svg/arrow-swap';
+import { AlertRegular } from '@fluentui/react-icons/svg/alert';
+import { ArrowCounterclockwiseRegular } from '@fluentui/react-icons/svg/arrow-counterclockwise';
 import { AttachRegular } from '@fluentui/react-icons/svg/attach';
 import { CalendarRegular } from '@fluentui/react-icons/svg/calendar';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
-import { DocumentCheckmarkRegular } from '@fluentui/react-icons/svg/document-checkmark';
 import { EyeRegular } from '@fluentui/react-icons/svg/eye';
+import { LinkRegular } from '@fluentui/react-icons/svg/link';
+import { MailProhibitedRegular } from '@fluentui/react-icons/svg/mail-prohibited';
 import { NoteEditRegular } from '@fluentui/react-icons/svg/note-edit';
+import { useMemo } from 'react';
 import type { DecisionWithHistory, HistoryLine } from '../../web/api-types.ts';
 import { decisionHref } from '../routes.ts';
 import { said } from '../words/erased.ts';
-import { happeningOf, type Mark } from '../words/history.ts';
+import { happeningOf, positionsIn } from '../words/history.ts';
+import type { Happening, Mark, Setting } from '../words/happening.ts';
+import { POSITION_ICONS } from './positionTag.tsx';
 import { Moment, useProgramme } from './programme.tsx';
 import { Said } from './said.tsx';
+import { STATE_TAGS } from './stateTag.tsx';
 import { Actor } from './who.tsx';
 
 const ICONS: Record<Mark, FluentIcon> = {
-  recorded: DocumentCheckmarkRegular,
-  superseded: ArrowSwapRegular,
+  ...POSITION_ICONS,
+  recorded: STATE_TAGS.recorded.Icon,
+  proposed: STATE_TAGS.proposed.Icon,
+  ratified: STATE_TAGS.ratified.Icon,
+  rejected: STATE_TAGS.rejected.Icon,
+  lapsed: STATE_TAGS.lapsed.Icon,
+  withdrawn: STATE_TAGS.withdrawn.Icon,
+  superseded: STATE_TAGS.superseded.Icon,
+  reopened: ArrowCounterclockwiseRegular,
   amended: NoteEditRegular,
   review: CalendarRegular,
   seen: EyeRegular,
   evidence: AttachRegular,
+  link: LinkRegular,
+  reminded: AlertRegular,
+  unreached: MailProhibitedRegular,
   other: CircleRegular,
 };
 
 /** Everything that the log holds about a decision, oldest first. */
-export function Timeline({ decision: { history, number } }: { decision: DecisionWithHistory }) {
+export function Timeline({ decision: { history, number, people } }: { decision: DecisionWithHistory }) {
+  const { timeZone, organisationName } = useProgramme();
+  const names = useMemo(() => new Map(people.map(({ person, name }) => [person, name])), [people]);
+  const personName = (person: string) => names.get(person) ?? null;
+  const before = useMemo(() => positionsIn(history), [history]);
+  const setting = { number, timeZone, organisationName, personName, before };
   return (
     <section className="part" aria-labelledby="history">
       <h2 id="history">History</h2>
       <ol className="timeline" role="list">
         {history.map((line) => (
-          <Line key={line.index} line={line} number={number} />
+          <Line key={line.index} line={line} setting={setting} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Line({ line, number }: { line: HistoryLine; number: number }) {
+function Line({ line, setting }: { line: HistoryLine; setting: Setting }) {
   const { id } = useProgramme();
-  const { did, words, other, mark } = happeningOf(line, number);
+  const happening = happeningOf(line, setting);
+  const { did, other, words, details, because, mark } = happening;
   const Icon = ICONS[mark];
   return (
     <li>
-      <span className="timeline-mark">
+      <span className={`timeline-mark mark-${mark}`}>
         <Icon aria-hidden />
       </span>
       <div>
         <p>
-          <strong>
-            <Actor by={line.by} joiner=" of " />
-          </strong>{' '}
+          <Subject line={line} of={happening.subject} />
           {did}
           {other !== null && (
             <>
@@ -68,14 +88,29 @@ function Line({ line, number }: { line: HistoryLine; number: number }) {
         )}
         {said(line.why) && (
           <p className="timeline-why">
-            <span className="quiet">Because </span>
+            <span className="quiet">{because} </span>
             <Said words={line.why} />
           </p>
         )}
+        {details.map(({ label, words: detail }, at) => (
+          <p key={at}>
+            {label && <span className="quiet">{label}: </span>}
+            <Said words={detail} />
+          </p>
+        ))}
         <p className="quiet">
           <Moment at={line.at} />, entry {line.index}
         </p>
       </div>
     </li>
+  );
+}
+
+function Subject({ line, of }: { line: HistoryLine; of: Happening['subject'] }) {
+  if (of === 'none') return null;
+  return (
+    <>
+      <strong>{of === 'clock' ? 'Concordat' : <Actor by={line.by} joiner=" of " />}</strong>{' '}
+    </>
   );
 }

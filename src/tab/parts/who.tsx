@@ -1,4 +1,5 @@
-import type { ActorView, WhoView } from '../../web/api-types.ts';
+import { Fragment } from 'react';
+import type { ActorView, WhoView, Words } from '../../web/api-types.ts';
 import { BASIS, isWeak } from '../words/basis.ts';
 import { useProgramme } from './programme.tsx';
 import { Said } from './said.tsx';
@@ -27,4 +28,14 @@ export function Actor({ by, always = false, joiner }: { by: ActorView; always?: 
       {(always || isWeak(by.basis)) && <span className="quiet"> ({BASIS[by.basis]})</span>}
     </>
   );
+}
+
+/** Several names, the last after `word`; each in its own direction. */
+export function People({ names, word = 'and' }: { names: Words[]; word?: 'and' | 'or' }) {
+  return names.map((name, at) => (
+    <Fragment key={at}>
+      {at > 0 && (at === names.length - 1 ? ` ${word} ` : ', ')}
+      <Said words={name} />
+    </Fragment>
+  ));
 }

@@ -1,0 +1,143 @@
+import { momentOr, named, quoted, type Writers } from './refusalWords.ts';
+import { plainWords } from './words.ts';
+import type { RefusalCode } from '../domain/refused.ts';
+
+type ProposalCode = Extract<
+  RefusalCode,
+  | `position.${string}`
+  | `proposal.${string}`
+  | 'appointment.unplaced'
+  | 'decision.agreed'
+  | 'decision.linkedToItself'
+  | 'decision.notTaken'
+  | 'evidence.closed'
+  | 'evidence.malformedHash'
+  | 'member.notYours'
+>;
+
+/** Why something cannot be done to a proposal, who can do it, and what to type next. */
+export const PROPOSAL_WRITERS: Writers<ProposalCode> = {
+  'appointment.unplaced': () => ({
+    title: 'Whoever is appointed must be placed in an organisation',
+    detail:
+      'Choose the kind “appointment” and somebody from the list. If they are missing there, have a coordinator place them first: place @Their Name in NMH as member',
+  }),
+  'decision.agreed': ({ number }) => ({
+    title: `Decision ${number} was agreed by organisations`,
+    detail: `So they have to agree to what takes its place. Type: supersede ${number} with … because … – it becomes a proposal, and decision ${number} stands until they agree.`,
+  }),
+  'decision.linkedToItself': ({ number }) => ({
+    title: `Decision ${number} cannot be linked to itself`,
+    detail: `Give the number of another decision, for example: link ${number} depends on 12`,
+  }),
+  'decision.notTaken': ({ number, state }) => ({
+    title: `Decision ${number} has not been taken`,
+    detail:
+      state === 'proposed'
+        ? `It is a proposal that organisations are still answering. To say something else instead, withdraw it: withdraw ${number} because … – then propose anew.`
+        : `It is a proposal that was ${ENDED[state] ?? 'not agreed'}. To put it to the organisations again, type: reopen ${number}`,
+  }),
+  'evidence.closed': ({ number }) => ({
+    title: `The evidence of proposal ${number} is closed`,
+    detail: `It has its outcome, and what was known then is part of the record. Record a new decision or proposal that rests on the new evidence, and link them: link 20 relates to ${number}`,
+  }),
+  'evidence.malformedHash': ({ sha256 }) => ({
+    title: `“${quoted(sha256)}” is not a SHA-256`,
+    detail:
+      'A SHA-256 has 64 characters, each a digit or a letter from a to f. Copy it whole from the tool that made it, or leave it out.',
+  }),
+  'member.notYours': (_, context) => ({
+    title: 'You cannot say this for somebody else',
+    detail: `Ask a representative or deputy of their organisation to say it, or ${named(context.coordinators, 'a coordinator')}.`,
+  }),
+  'position.closed': ({ number, state }) => ({
+    title:
+      state === 'recorded'
+        ? `Decision ${number} was recorded, not proposed`
+        : `Proposal ${number} is ${ENDED[state] ?? 'closed'} already`,
+    detail:
+      state === 'recorded'
+        ? `There is nothing to answer. To say that you have seen it, type: seen ${number}`
+        : state === 'ratified' || state === 'superseded'
+          ? `It can no longer be answered. To change what was agreed, type: supersede ${number} with … because …`
+          : `It can no longer be answered. To put it to the organisations again, type: reopen ${number}`,
+  }),
+  'position.needsReceived': ({ organisation }) => ({
+    title: `Say how ${quoted(organisation)} told you`,
+    detail: `You pass on what it has said, so the record needs to say how you heard it. For example: agree 14 for ${quoted(organisation)} received telephone call from Ben`,
+  }),
+  'position.needsWhy': ({ number, position }) =>
+    position === 'standAside'
+      ? {
+          title: 'Standing aside needs a declared interest',
+          detail: `Say what the interest is. In a message: stand aside ${number} because …`,
+        }
+      : {
+          title: 'An objection needs a reason',
+          detail: `Say why, and what would change it if anything would. In a message: object ${number} because … unless …`,
+        },
+  'position.notAsked': ({ organisation, asked }) => ({
+    title: `${quoted(organisation)} is not asked to agree to this`,
+    detail: `Who is asked was fixed when it opened: ${few(asked)}. If it ought to be asked, ask whoever proposed it to withdraw it and propose it anew.`,
+  }),
+  'position.notRepresentative': ({ organisation, who }, context) => ({
+    title: `You do not speak for ${quoted(organisation)}`,
+    detail:
+      who.length > 0
+        ? `Ask ${named(who)}, who can answer for it. A coordinator can pass on what it says, or make you its representative: ${named(context.coordinators, 'ask one')}.`
+        : `Nobody does yet. Ask ${named(context.coordinators, 'a coordinator')} to place you: place @Your Name in ${quoted(organisation)} as representative`,
+  }),
+  'position.ownWord': ({ organisation }) => ({
+    title: `${quoted(organisation)} has answered for itself`,
+    detail:
+      'Nobody else can change that. If it has changed its mind, ask whoever speaks for it to say so: they can until the outcome.',
+  }),
+  'position.representativeHere': ({ organisation, who }) => ({
+    title: `The representative of ${quoted(organisation)} is here`,
+    detail: `A deputy answers only while the representative is away. Ask ${named(who)} to answer; or if they are away, type: away @${names(who)[0] ?? 'Their Name'} until tomorrow – then answer.`,
+  }),
+  'position.tooLate': ({ number, deadline }, { timeZone }) => ({
+    title: `The time to answer proposal ${number} is over`,
+    detail: `It was ${momentOr(deadline, timeZone)}. If the outcome is not what it should be, put it to the organisations again. Type: reopen ${number}`,
+  }),
+  'proposal.awaited': ({ number, awaited }) => ({
+    title: `Proposal ${number} cannot be closed yet`,
+    detail: `Not answered yet: ${few(awaited)}. Silence is never consent and never a refusal: ask them to answer, or leave it open until its deadline.`,
+  }),
+  'proposal.deadlinePast': ({ deadline }, { timeZone }) => ({
+    title: 'The deadline has to be in the future',
+    detail: `You gave ${momentOr(deadline, timeZone)}. Choose a later day or time, for example: by Friday 5pm`,
+  }),
+  'proposal.notYours': ({ number, by }) => ({
+    title: `Only ${quoted(plainWords(by))} can withdraw proposal ${number}`,
+    detail: `They proposed it. Ask them to withdraw it; or object, and say what would change that: object ${number} because … unless …`,
+  }),
+  'proposal.stillOpen': ({ number }) => ({
+    title: `Proposal ${number} is still open`,
+    detail: `Answer it, for example: agree ${number}. Whoever proposed it can withdraw it: withdraw ${number} because …`,
+  }),
+  'proposal.tooMany': ({ wanted, asked }) => ({
+    title: `${wanted} of ${asked} ${asked === 1 ? 'organisation' : 'organisations'} cannot be`,
+    detail:
+      asked === 0
+        ? 'No organisation is there to be asked. Have a coordinator add them first: type “setup”.'
+        : `Choose a number from 1 to ${asked}, or write: needs all, or: needs majority`,
+  }),
+};
+
+const ENDED: Record<string, string> = {
+  ratified: 'ratified',
+  rejected: 'rejected',
+  lapsed: 'lapsed',
+  withdrawn: 'withdrawn',
+  superseded: 'superseded',
+};
+
+function names(who: readonly { name: Parameters<typeof plainWords>[0] }[]): string[] {
+  return who.map(({ name }) => quoted(plainWords(name)));
+}
+
+function few(organisations: readonly string[]): string {
+  const shown = organisations.slice(0, 12).join(', ');
+  return organisations.length > 12 ? `${shown} and ${organisations.length - 12} more` : shown;
+}

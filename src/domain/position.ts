@@ -1,0 +1,86 @@
+import { openProposal, ratified, type PositionEvent, type ProposalEvent, type PositionTaken } from './proposal.ts';
+import { organisationOf } from './organisation.ts';
+import { Refused } from './refused.ts';
+import { capacityOf, speakersOf, type Capacity } from './speaking.ts';
+import { optional, required } from './text.ts';
+import { present } from './draft.ts';
+import { rolesOf } from './person.ts';
+import type { TakePosition } from './proposal.ts';
+import type { Circumstances } from './entry.ts';
+import type { Programme } from './programme.ts';
+import type { Instant, OrganisationId, PersonId } from './values.ts';
+
+/** The most people of one organisation who get a receipt. */
+const MOST_TOLD = 20;
+
+/**
+ * One organisation says what it thinks of a proposal, by who speaks for it; a coordinator may pass on what an
+ * organisation has told them. Until the outcome it can change its mind; what it said before stays in the log. When
+ * that is the last agreement needed, the proposal is ratified with it.
+ * @throws Refused `decision.unknown`, `position.closed`, `position.tooLate`, `actor.unplaced`, `organisation.unknown`,
+ * `position.notAsked`, `position.notRepresentative`, `position.representativeHere`, `position.ownWord`,
+ * `position.needsReceived`, `position.needsWhy`, or as the text rules say
+ */
+export function takePosition(
+  state: Programme,
+  command: TakePosition,
+  { by, now }: Circumstances,
+): (PositionEvent | ProposalEvent)[] {
+  const { number, position } = command;
+  const { proposal } = openProposal(state, number, now);
+  const organisation = command.organisation ? organisationOf(state, command.organisation).id : by.organisation;
+  if (!organisation) throw new Refused({ code: 'actor.unplaced' });
+  if (!proposal.asked.some((asked) => asked.organisation === organisation))
+    throw new Refused({
+      code: 'position.notAsked',
+      organisation,
+      asked: proposal.asked.map((asked) => asked.organisation),
+    });
+  const before = proposal.positions.get(organisation);
+  const capacity = speaking(state, command, { organisation, by: by.person, now, before });
+  const why = optional('why', command.why, 'text');
+  if ((position === 'object' || position === 'standAside') && !why)
+    throw new Refused({ code: 'position.needsWhy', number, position });
+  const wouldChange = position === 'object' ? optional('wouldChange', command.wouldChange, 'text') : undefined;
+  if (before && isSame(before, { position, capacity }) && !why && !wouldChange) return [];
+  const taken: PositionEvent = present({
+    type: 'position.taken',
+    number,
+    speaksFor: organisation,
+    position,
+    capacity,
+    turn: (before?.turn ?? 0) + 1,
+    told: told(state, organisation, by.person),
+    wouldChange,
+    received: capacity === 'coordinator' ? required('received', command.received, 'line') : undefined,
+  });
+  const after = { ...taken, organisation, by, at: now, index: -1 };
+  return [taken, ...ratified(state, number, { ...proposal, positions: proposal.positions.set(organisation, after) })];
+}
+
+type Speech = { organisation: OrganisationId; by: PersonId; now: Instant; before: PositionTaken | undefined };
+
+function speaking(state: Programme, command: TakePosition, { organisation, by, now, before }: Speech): Capacity {
+  try {
+    return capacityOf(state, { organisation, by, now });
+  } catch (refused) {
+    const coordinates = rolesOf(state, { person: by, organisation: null }).includes('coordinator');
+    if (!coordinates || !command.organisation) throw refused;
+    if (before && before.capacity !== 'coordinator') throw new Refused({ code: 'position.ownWord', organisation });
+    if (!command.received?.trim()) throw new Refused({ code: 'position.needsReceived', organisation });
+    return 'coordinator';
+  }
+}
+
+/** Whether it has been said already, and by somebody who may say it themself: to confirm what was passed on is news. */
+function isSame(before: PositionTaken, { position, capacity }: Pick<PositionTaken, 'position' | 'capacity'>): boolean {
+  return before.position === position && (before.capacity !== 'coordinator' || capacity === 'coordinator');
+}
+
+function told(state: Programme, organisation: OrganisationId, by: PersonId): PersonId[] {
+  const { representatives, deputies } = speakersOf(state, organisation);
+  return [...representatives, ...deputies]
+    .map(({ person }) => person)
+    .filter((person) => person !== by)
+    .slice(0, MOST_TOLD);
+}

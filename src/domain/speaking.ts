@@ -1,0 +1,115 @@
+import { dayOf, parseDay } from './calendar.ts';
+import { Refused } from './refused.ts';
+import type { Circumstances } from './entry.ts';
+import type { Member, Role } from './person.ts';
+import type { Programme } from './programme.ts';
+import type { Day, Instant, OrganisationId, PersonId } from './values.ts';
+
+/** In which capacity somebody takes a position: a coordinator only passes on what an organisation has told them. */
+export const CAPACITIES = ['representative', 'deputy', 'coordinator'] as const;
+export type Capacity = (typeof CAPACITIES)[number];
+
+/** Who is placed to speak for an organisation. */
+export type Speakers = { representatives: Member[]; deputies: Member[] };
+
+/** `until` is the day they are back; null: they are back now. Somebody else's absence is said by those who speak for the same organisation, and coordinators. */
+export type SetAway = { type: 'SetAway'; person?: PersonId; until: string | null; why?: string };
+/** Whether this person wants to be reminded. */
+export type SetReminders = { type: 'SetReminders'; on: boolean; why?: string };
+
+export type SpeakingEvent =
+  | { type: 'member.away'; member: PersonId; until: Day | null }
+  | { type: 'member.remindersSet'; member: PersonId; on: boolean };
+
+/** @throws Refused `date.impossible`, `date.past`, `member.notYours`, `person.unknown` */
+export function setAway(state: Programme, command: SetAway, { by, now }: Circumstances): SpeakingEvent[] {
+  const person = command.person ?? by.person;
+  if (person !== by.person) mayTellOf(state, person, by.person);
+  const until = command.until === null ? null : parseDay(command.until);
+  if (until !== null && until <= dayOf(now, state.timeZone)) throw new Refused({ code: 'date.past', day: until });
+  const before = awayUntil(state, person, now);
+  return before === until ? [] : [{ type: 'member.away', member: person, until }];
+}
+
+function mayTellOf(state: Programme, person: PersonId, by: PersonId): void {
+  const member = state.members.get(person);
+  const teller = state.members.get(by);
+  if (!member) throw new Refused({ code: 'person.unknown', person });
+  if (teller?.roles.includes('coordinator')) return;
+  const speaks = teller?.roles.some((role) => role === 'representative' || role === 'deputy') ?? false;
+  if (!speaks || teller?.organisation !== member.organisation) throw new Refused({ code: 'member.notYours' });
+}
+
+export function setReminders(state: Programme, { on }: SetReminders, { by }: Circumstances): SpeakingEvent[] {
+  return state.unreminded.has(by.person) === !on ? [] : [{ type: 'member.remindersSet', member: by.person, on }];
+}
+
+export function evolveSpeaking(state: Programme, event: SpeakingEvent): Programme {
+  switch (event.type) {
+    case 'member.away':
+      return {
+        ...state,
+        away: event.until === null ? state.away.delete(event.member) : state.away.set(event.member, event.until),
+      };
+    case 'member.remindersSet':
+      return {
+        ...state,
+        unreminded: event.on ? state.unreminded.delete(event.member) : state.unreminded.add(event.member),
+      };
+  }
+}
+
+/** The day on which somebody is back; null when they are here. */
+export function awayUntil(state: Programme, person: PersonId, now: Instant): Day | null {
+  const until = state.away.get(person);
+  return until !== undefined && dayOf(now, state.timeZone) < until ? until : null;
+}
+
+/** Who speaks for each organisation. */
+export function speakers(state: Programme): Map<OrganisationId, Speakers> {
+  const all = new Map<OrganisationId, Speakers>();
+  for (const id of state.organisations.keys()) all.set(id, { representatives: [], deputies: [] });
+  for (const member of state.members.values()) {
+    const own = member.organisation === null ? undefined : all.get(member.organisation);
+    if (member.roles.includes('representative')) own?.representatives.push(member);
+    else if (member.roles.includes('deputy')) own?.deputies.push(member);
+  }
+  return all;
+}
+
+export function speakersOf(state: Programme, organisation: OrganisationId): Speakers {
+  const holding = (role: Role) =>
+    [...state.members.values()].filter((member) => member.organisation === organisation && member.roles.includes(role));
+  const representatives = holding('representative');
+  return { representatives, deputies: holding('deputy').filter((deputy) => !representatives.includes(deputy)) };
+}
+
+/** Who can answer for an organisation now: its representatives who are here, or else its deputies who are. */
+export function atHand(state: Programme, { representatives, deputies }: Speakers, now: Instant): Member[] {
+  const here = (member: Member) => awayUntil(state, member.person, now) === null;
+  const first = representatives.filter(here);
+  return first.length > 0 ? first : deputies.filter(here);
+}
+
+/**
+ * In which capacity somebody may take a position for an organisation: as its representative, or as its deputy while no
+ * representative is here. Placement alone entitles; home tenant and e-mail domain do not.
+ * @throws Refused `position.representativeHere`, `position.notRepresentative` with who can
+ */
+export function capacityOf(
+  state: Programme,
+  { organisation, by, now }: { organisation: OrganisationId; by: PersonId; now: Instant },
+): 'representative' | 'deputy' {
+  const { representatives, deputies } = speakersOf(state, organisation);
+  if (representatives.some(({ person }) => person === by)) return 'representative';
+  const here = representatives.filter(({ person }) => awayUntil(state, person, now) === null);
+  const isDeputy = deputies.some(({ person }) => person === by);
+  if (isDeputy && here.length === 0) return 'deputy';
+  const can = here.length > 0 ? here : deputies.length > 0 ? deputies : representatives;
+  const who = can.map(({ person, name }) => ({ person, name }));
+  throw new Refused({
+    code: isDeputy ? 'position.representativeHere' : 'position.notRepresentative',
+    organisation,
+    who,
+  });
+}

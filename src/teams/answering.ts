@@ -1,0 +1,46 @@
+import { doneCard } from '../cards/done.ts';
+import { Refused } from '../domain/refused.ts';
+import { formFor, type About, type Form } from './forms.ts';
+import { takeNumber, type Command } from './grammar.ts';
+import { decisionAbout, offering, perform, postsFrom, type Answer, type Turn } from './turn.ts';
+import type { Command as DomainCommand } from '../domain/events.ts';
+import type { Inputs } from './inputs.ts';
+
+/** The number that a command begins with, and what follows. @throws Refused `text.missing` when no number is given */
+export function numbered({ words }: Command): { number: number; rest: string } {
+  const { number, rest } = takeNumber(words);
+  if (number === undefined) throw new Refused({ code: 'text.missing', field: 'number' });
+  return { number, rest };
+}
+
+/** The form, with what was typed in it. @throws Refused `decision.unknown` */
+export async function opening(turn: Turn, form: Form, about: About = {}, typed?: Inputs): Promise<Answer> {
+  if (about.number !== undefined) await decisionAbout(turn, about);
+  return { form: formFor(turn, form, about, typed) };
+}
+
+/** Performs what was said in one message, or brings the form with it filled in. */
+export function offered(
+  turn: Turn,
+  form: Form,
+  about: About,
+  typed: Inputs,
+  command: () => Promise<DomainCommand>,
+): Promise<Answer> {
+  return offering(formFor(turn, form, about, typed), typed, async () => shown(turn, await command()));
+}
+
+/** The decision's own card is the answer; when nothing changed, it says so. */
+export async function shown(turn: Turn, command: DomainCommand): Promise<Answer> {
+  const performed = await perform(turn, command);
+  const posts = postsFrom(performed);
+  if (performed.entries.length === 0)
+    return { card: doneCard({ done: false, title: 'That is how it stands already. Nothing was recorded.' }) };
+  const isNew = performed.entries.some(
+    ({ event: { type } }) => type === 'decision.recorded' || type === 'decision.proposed',
+  );
+  if (!isNew) return { posts, card: doneCard({ title: `Done. The card of ${posts[0]?.replace('/', ' ')} shows it.` }) };
+  return turn.personal
+    ? { posts, card: doneCard({ title: 'Recorded. The card stands in the programme’s channel.' }) }
+    : { posts };
+}

@@ -1,0 +1,95 @@
+import { decisionCard } from '../cards/decision.ts';
+import { telling, type Told } from '../cards/mention.ts';
+import { receiptCard, reminderCard, reviewDueCard } from '../cards/notices.ts';
+import { outcomeCard } from '../cards/outcome.ts';
+import { isProposed, proposalCard } from '../cards/proposal.ts';
+import { actorOf, type Identity } from '../domain/person.ts';
+import { parsePost, withoutPerson, type Post } from '../domain/posts.ts';
+import type { Concordat } from '../app/concordat.ts';
+import type { ProgrammeId } from '../app/ports.ts';
+import type { Card } from '../cards/render.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { OrganisationId, PersonId } from '../domain/values.ts';
+import type { DecisionView } from '../domain/views.ts';
+import type { Render } from './delivery.ts';
+
+/** How a post looks now, whatever it shows. In a conversation it mentions those whom it did not reach alone. */
+export function rendering(concordat: Concordat): Render {
+  return async (programme, key) => {
+    const post = parsePost(key);
+    if (!post) return undefined;
+    const { queries } = concordat;
+    const [decision, state] = await Promise.all([queries.decision(programme, post.number), queries.state(programme)]);
+    const readers = post.person === null ? unreachedBy(state, key, post.number) : [post.person];
+    const card = await postCard(concordat, { programme, post, decision, readers });
+    if (!card) return undefined;
+    const told = post.person === null ? readers.map((person) => toldOf(state, person)) : [];
+    return { card: telling(card, told), version: decision.version };
+  };
+}
+
+/** The card of a decision as one reader sees it: what their own organisation says stands first; null: as everybody does. */
+export async function decisionFor(
+  { queries }: Concordat,
+  { programme, number, who }: { programme: ProgrammeId; number: number; who: Identity | null },
+): Promise<Card> {
+  const [decision, state, setting] = await Promise.all([
+    queries.decision(programme, number),
+    queries.state(programme),
+    queries.setting(programme),
+  ]);
+  return cardOf({ ...setting, decision, programme, reader: who && actorOf(state, who).organisation });
+}
+
+type Shown = { programme: ProgrammeId; post: Post; decision: DecisionView; readers: readonly PersonId[] };
+
+async function postCard(
+  { queries }: Concordat,
+  { programme, post, decision, readers }: Shown,
+): Promise<Card | undefined> {
+  const setting = await queries.setting(programme);
+  const shared = { ...setting, programmeName: setting.name, programme };
+  if (post.kind === 'decision') return cardOf({ ...shared, decision });
+  if (post.kind === 'review') return reviewDueCard({ ...shared, decision, on: post.on });
+  if (!isProposed(decision)) return undefined;
+  switch (post.kind) {
+    case 'outcome':
+      return outcomeCard({ ...shared, decision });
+    case 'reminder': {
+      const state = await queries.state(programme);
+      return reminderCard({ ...shared, decision, remind: remindedOf(state, post, readers) });
+    }
+    case 'receipt':
+      return receiptCard({ ...shared, decision, organisation: post.organisation });
+  }
+}
+
+type CardData = Parameters<typeof decisionCard>[0] & { reader?: OrganisationId | null };
+
+function cardOf({ decision, ...data }: CardData): Card {
+  return isProposed(decision)
+    ? proposalCard({ ...data, decision, refreshes: true })
+    : decisionCard({ ...data, decision });
+}
+
+/** The organisations for which a reminder goes to these people. */
+function remindedOf(
+  state: Programme,
+  { number, round }: Post & { kind: 'reminder' },
+  readers: readonly PersonId[],
+): OrganisationId[] {
+  const reminder = state.decisions.get(number)?.proposal?.reminders.find((each) => each.round === round);
+  return (reminder?.organisations ?? [])
+    .filter(({ told }) => told.some((person) => readers.includes(person)))
+    .map(({ organisation }) => organisation);
+}
+
+/** Whom a post did not reach in their own chat. */
+function unreachedBy(state: Programme, key: string, number: number): PersonId[] {
+  const unreached = state.decisions.get(number)?.unreached ?? [];
+  return unreached.filter(({ about }) => withoutPerson(about) === key).map(({ person }) => person);
+}
+
+function toldOf({ members }: Programme, person: PersonId): Told {
+  return { person, name: members.get(person)?.name ?? 'Somebody' };
+}

@@ -1,0 +1,96 @@
+import { doneCard } from '../cards/done.ts';
+import { proposalFormCard } from '../cards/proposalForm.ts';
+import { Refused } from '../domain/refused.ts';
+import { proposalInputs, proposalOf } from './proposalDraft.ts';
+import { decisionAbout, perform, postsFrom, type Answer, type Turn } from './turn.ts';
+import type { ProposalDraft } from '../domain/proposal.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { DecisionView } from '../domain/views.ts';
+import type { Form, Showing } from './forms.ts';
+import type { Inputs } from './inputs.ts';
+
+export const proposeForm: Form = {
+  title: 'Propose a decision',
+  open: async () => ({}),
+  card: (turn, _about, values, showing) => formCard(turn, values, showing),
+  async send(turn, _about, inputs) {
+    const state = await turn.concordat.queries.state(turn.programme);
+    return proposed(turn, proposalOf(inputs, state));
+  },
+};
+
+/** A decision put to the organisations anew, as it stood, to be changed: see {@link putAnew}. */
+export const reproposeForm: Form = {
+  title: 'Propose it again',
+  async open(turn, about) {
+    const { concordat, programme } = turn;
+    const state = await concordat.queries.state(programme);
+    const decision = await decisionAbout(turn, about);
+    const fixed = state.decisions.get(decision.number)?.proposal;
+    return {
+      ...proposalInputs(decision, state, concordat.clock()),
+      ...(fixed && { among: amongOf(state, fixed.asked), appointee: fixed.appointee?.person ?? '' }),
+    };
+  },
+  card: async (turn, about, values, showing) => formCard(turn, values, showing, await decisionAbout(turn, about)),
+  async send(turn, about, inputs) {
+    const state = await turn.concordat.queries.state(turn.programme);
+    return putAnew(turn, await decisionAbout(turn, about), proposalOf(inputs, state));
+  },
+};
+
+/** Who is asked, where that is not everybody. */
+function amongOf(state: Programme, asked: readonly { organisation: string }[]): string {
+  const all = [...state.organisations.values()].filter(({ left }) => left === undefined);
+  return asked.length === all.length ? '' : asked.map(({ organisation }) => organisation).join(',');
+}
+
+/**
+ * What putting it anew means depends on where it stands: an open proposal is withdrawn for the new one, one that ended
+ * without agreement is reopened by it, and a decision that stands is superseded by it once it is ratified.
+ */
+export async function putAnew(turn: Turn, { number, state }: DecisionView, draft: ProposalDraft): Promise<Answer> {
+  if (state === 'recorded' || state === 'ratified') return proposed(turn, { ...draft, replaces: number });
+  if (state !== 'proposed') return proposed(turn, { ...draft, reopens: number });
+  const { recorded } = (await turn.concordat.queries.state(turn.programme)).decisions.get(number)!;
+  if (recorded.by.person !== turn.who.person)
+    throw new Refused({ code: 'proposal.notYours', number, by: recorded.by.name });
+  const answer = await proposed(turn, draft);
+  const next = answer.number;
+  const withdrawn = await perform(
+    { ...turn, deliveries: turn.deliveries.map((key) => `${key} withdraw`) },
+    { type: 'WithdrawProposal', number, why: `Put right as proposal ${next}` },
+  );
+  return { ...answer, posts: [...answer.posts, ...postsFrom(withdrawn)] };
+}
+
+/** Puts a proposal to the organisations: its card stands in the conversation. */
+export async function proposed(
+  turn: Turn,
+  draft: ProposalDraft,
+): Promise<Answer & { posts: string[]; number: number }> {
+  const performed = await perform(turn, { type: 'ProposeDecision', ...draft });
+  const event = performed.entries.find(({ event: { type } }) => type === 'decision.proposed')?.event;
+  if (event?.type !== 'decision.proposed') throw new Refused({ code: 'text.missing', field: 'title' });
+  const where = turn.personal ? ' Its card stands in the programme’s channel.' : '';
+  return {
+    posts: postsFrom(performed),
+    card: doneCard({ title: `Put to the organisations as proposal ${event.number}.${where}` }),
+    number: event.number,
+  };
+}
+
+async function formCard(turn: Turn, values: Inputs, showing: Showing, about?: DecisionView) {
+  const { organisations, unplaced: _, ...programme } = await turn.concordat.queries.programme(turn.programme);
+  const people = organisations.flatMap(({ id, members }) =>
+    members.map(({ person, name }) => ({ person, name, organisation: id })),
+  );
+  return proposalFormCard({
+    ...showing,
+    programme: programme.id,
+    values,
+    organisations: organisations.filter(({ left }) => left === null),
+    people,
+    ...(about === undefined ? { form: 'propose' } : { form: 'repropose', about, isOpen: about.state === 'proposed' }),
+  });
+}

@@ -1,0 +1,174 @@
+import { doneCard } from '../cards/done.ts';
+import { fullDay } from '../cards/dates.ts';
+import { waitingCard } from '../cards/waiting.ts';
+import { dayOf } from '../domain/calendar.ts';
+import { Refused } from '../domain/refused.ts';
+import { numbered, offered, opening, shown } from './answering.ts';
+import { readDate } from './dates.ts';
+import { formFor, forms } from './forms.ts';
+import { personIn, spoken, takeNumber, takeOption, type Command } from './grammar.ts';
+import { filledIn } from './inputs.ts';
+import { readProposal } from './proposalDraft.ts';
+import { putAnew } from './proposalForms.ts';
+import { decisionAbout, offering, perform, type Answer, type Turn } from './turn.ts';
+import type { Place } from '../app/ports.ts';
+import type { Card } from '../cards/render.ts';
+import type { Position } from '../domain/agreement.ts';
+import type { Identity } from '../domain/person.ts';
+import type { ProposalDraft } from '../domain/proposal.ts';
+import type { ProposalSummary } from '../domain/views.ts';
+import type { Desk } from './desk.ts';
+
+/** `propose Share the discharge rota [by Friday 5pm] [needs …] [quorum …] [as protocol] [provisional] because …`; alone, it opens the form. */
+export async function propose(turn: Turn, command: Command): Promise<Answer> {
+  if (command.words === '' && command.why === undefined) return opening(turn, forms.propose);
+  const said = await readProposal(turn, command);
+  return offered(turn, forms.propose, {}, said.inputs, async () => ({ type: 'ProposeDecision', ...said.draft() }));
+}
+
+/** `supersede 14 with …` of what the organisations agreed: a proposal, which needs what that needed. */
+export async function supersedeAgreed(turn: Turn, number: number, command: Command): Promise<Answer> {
+  const words = command.words.replace(/^with\s+/i, '');
+  if (words === '' && command.why === undefined) return opening(turn, forms.repropose, { number });
+  const said = await readProposal(turn, { ...command, words });
+  const decision = await decisionAbout(turn, { number });
+  return offering(formFor(turn, forms.repropose, { number }, said.inputs), said.inputs, () =>
+    putAnew(turn, decision, asBefore(said.draft(), decision.proposal!)),
+  );
+}
+
+/** `agree 14`, `object 14 because …`, `abstain 14`; a coordinator: `agree 14 for EVC received telephone call from Ben` */
+export const take = (position: Exclude<Position, 'standAside'>) => (turn: Turn, command: Command) =>
+  taking(turn, command, position);
+
+/** `stand aside 14 because …` */
+export async function stand(turn: Turn, command: Command): Promise<Answer> {
+  return taking(turn, { ...command, words: command.words.replace(/^aside\b\s*/i, '') }, 'standAside');
+}
+
+async function taking(turn: Turn, command: Command, position: Position): Promise<Answer> {
+  const { number, rest } = numbered(command);
+  const why = command.why === undefined ? undefined : spoken(command.why, command.people);
+  const told = takeOption(rest, 'received', (text) => spoken(text, command.people));
+  const of = takeOption(told.words, 'for', (text) => (/^[A-Za-z][A-Za-z0-9]{1,7}$/.test(text) ? text : undefined));
+  // Words that are no option are a reason that came without its "because".
+  const reason = why ?? (spoken(of.words, command.people) || undefined);
+  const form = of.option !== undefined ? forms.onBehalf : position === 'standAside' ? forms.standAside : forms.object;
+  const typed = filledIn({ why: reason, organisation: of.option?.toUpperCase(), position, received: told.option });
+  return offered(turn, form, { number }, typed, async () => ({
+    type: 'TakePosition',
+    number,
+    position,
+    why: reason,
+    organisation: of.option,
+    received: told.option,
+  }));
+}
+
+/** `withdraw 14 because …` */
+export async function withdraw(turn: Turn, command: Command): Promise<Answer> {
+  const { number } = numbered(command);
+  const { why } = command;
+  return offered(turn, forms.withdraw, { number }, filledIn({ why }), async () => ({
+    type: 'WithdrawProposal',
+    number,
+    why,
+  }));
+}
+
+/** `close 14`, once every organisation has answered */
+export async function close(turn: Turn, command: Command): Promise<Answer> {
+  return shown(turn, { type: 'CloseProposal', number: numbered(command).number, why: command.why });
+}
+
+/** `reopen 14`: the form, filled in, that puts it to the organisations again */
+export async function reopen(turn: Turn, command: Command): Promise<Answer> {
+  const { number } = numbered(command);
+  const { state } = await decisionAbout(turn, { number });
+  if (state === 'proposed') throw new Refused({ code: 'proposal.stillOpen', number });
+  return opening(turn, forms.repropose, { number });
+}
+
+/** `link 14 depends on 12`, `link 14 relates to 12` */
+export async function link(turn: Turn, command: Command): Promise<Answer> {
+  const { number, rest } = numbered(command);
+  const [, depends, other = ''] = /^(?:(depends\s+on)|relates\s+to|to)\s+([^]*)$/i.exec(rest) ?? [];
+  const { number: to } = takeNumber(other);
+  if (to === undefined) throw new Refused({ code: 'text.missing', field: 'link' });
+  const relation = depends ? 'dependsOn' : 'relatesTo';
+  return shown(turn, { type: 'LinkDecision', number, relation, to, why: command.why });
+}
+
+/** `away until Monday`, `away @Ben Okafor until Monday` */
+export async function away(turn: Turn, command: Command): Promise<Answer> {
+  const { concordat, rosters, address } = turn;
+  const { timeZone } = await concordat.queries.state(turn.programme);
+  const { words, option } = takeOption(command.words, 'until', (text) => text);
+  const mentioned = personIn(words, command.people);
+  if (words !== '' && !mentioned) throw new Refused({ code: 'person.unknown', person: spoken(words, command.people) });
+  if (option === undefined) throw new Refused({ code: 'text.missing', field: 'until' });
+  const reading = readDate(option, concordat.clock(), timeZone, 'future');
+  if (typeof reading === 'string') throw new Refused({ code: 'date.impossible', text: option });
+  const until = dayOf(reading.when, timeZone);
+  const whose = mentioned && (await rosters.mentioned(mentioned, address));
+  await perform(turn, { type: 'SetAway', until, person: whose?.person, why: command.why });
+  const who = whose ? `${whose.name} is` : 'You are';
+  return {
+    card: doneCard({
+      title: `${who} away until ${fullDay(until)}`,
+      detail:
+        'Until then a deputy of the organisation can take its positions, and no reminders come. Back sooner: back',
+    }),
+  };
+}
+
+/** `back`, `back @Ben Okafor` */
+export async function back(turn: Turn, command: Command): Promise<Answer> {
+  const mentioned = personIn(command.words, command.people);
+  const whose = mentioned && (await turn.rosters.mentioned(mentioned, turn.address));
+  const { entries } = await perform(turn, { type: 'SetAway', until: null, person: whose?.person, why: command.why });
+  const who = whose ? `${whose.name} is` : 'You are';
+  return {
+    card: doneCard({ done: entries.length > 0, title: entries.length > 0 ? `${who} back` : `${who} not away` }),
+  };
+}
+
+/** `reminders off`, `reminders on` */
+export async function reminders(turn: Turn, command: Command): Promise<Answer> {
+  const [, word] = /^(on|off)$/i.exec(command.words) ?? [];
+  if (word === undefined) throw new Refused({ code: 'text.missing', field: 'reminders' });
+  const on = /^on$/i.test(word);
+  await perform(turn, { type: 'SetReminders', on, why: command.why });
+  return {
+    card: doneCard({
+      title: on ? 'You will be reminded of what waits for you' : 'You will not be reminded any more',
+      detail: on
+        ? 'To stop it: reminders off'
+        : 'Proposals show that you have opted out. To be reminded again: reminders on',
+    }),
+  };
+}
+
+/** What waits for somebody's organisation, in one programme or over several. */
+export async function waiting(
+  { concordat }: Pick<Desk, 'concordat'>,
+  places: readonly Place[],
+  who: Identity,
+): Promise<Card> {
+  const { queries, clock } = concordat;
+  const programmes = await Promise.all(
+    places.map(async ({ programme }) => {
+      const { name, organisation } = await queries.standing(programme, who);
+      const { timeZone, organisations } = await queries.setting(programme);
+      const decisions = organisation === null ? [] : await queries.waiting(programme, organisation, clock());
+      const own = organisations.find(({ id }) => id === organisation) ?? null;
+      return { id: programme, name, timeZone, organisation: own, decisions };
+    }),
+  );
+  return waitingCard({ programmes });
+}
+
+/** A new proposal needs what the one that it supersedes needed, unless it says otherwise. */
+function asBefore(draft: ProposalDraft, { needs, quorum }: Pick<ProposalSummary, 'needs' | 'quorum'>): ProposalDraft {
+  return { ...draft, needs: draft.needs ?? needs, quorum: draft.quorum ?? quorum };
+}
