@@ -5,7 +5,7 @@ import { happened } from './happened.ts';
 import { fitted, template, type Card } from './render.ts';
 import { shown, whoShort, type Named } from './words.ts';
 import type { Position } from '../domain/agreement.ts';
-import type { PositionEvent } from '../domain/proposal.ts';
+import type { PositionEvent } from '../domain/position.ts';
 import type { DecisionWithHistory, HistoryLine } from '../domain/views.ts';
 
 export type HistoryCardData = {

@@ -2,7 +2,7 @@ import { escape, safe, type Markdown } from './escape.ts';
 import { few, KIND_WORDS, shown, type Named } from './words.ts';
 import type { Position } from '../domain/agreement.ts';
 import type { DecisionKind } from '../domain/decision.ts';
-import type { PositionEvent } from '../domain/proposal.ts';
+import type { PositionEvent } from '../domain/position.ts';
 import type { PersonId } from '../domain/values.ts';
 import type { PersonName } from '../domain/views.ts';
 

@@ -4,7 +4,10 @@ import { escape, joined, safe, type Markdown } from './escape.ts';
 import { kindWords, namesOf, type Setting } from './historyWords.ts';
 import { organisationWords, shown } from './words.ts';
 import { tallyOf } from '../domain/agreement.ts';
-import type { DecisionProposed, OutcomeEvent, PositionEvent, ProposalEvent } from '../domain/proposal.ts';
+import type { ProposalEvent } from '../domain/events.ts';
+import type { OutcomeEvent } from '../domain/outcome.ts';
+import type { PositionEvent } from '../domain/position.ts';
+import type { DecisionProposed } from '../domain/proposing.ts';
 import type { ReminderEvent } from '../domain/reminder.ts';
 
 /** What happened to a proposal, as a sentence or a few. */

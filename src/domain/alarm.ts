@@ -1,9 +1,8 @@
 import { stands, type Decision, type ProposedDecision } from './decision.ts';
-import { ended, ratified } from './proposal.ts';
+import { ended, ratified, type OutcomeEvent } from './outcome.ts';
 import { remind, remindersAhead } from './reminder.ts';
 import type { Calendar } from './calendar.ts';
 import type { AfterwardsEvent } from './afterwards.ts';
-import type { OutcomeEvent } from './proposal.ts';
 import type { ReminderEvent } from './reminder.ts';
 import type { Programme } from './programme.ts';
 import type { Day, Instant, PersonId } from './values.ts';

@@ -22,7 +22,15 @@ import {
   type OrganisationEvent,
 } from './organisation.ts';
 import { evolveMember, placeMember, type MemberEvent, type PlaceMember } from './person.ts';
-import { takePosition } from './position.ts';
+import {
+  closeProposal,
+  evolveOutcome,
+  withdrawProposal,
+  type CloseProposal,
+  type OutcomeEvent,
+  type WithdrawProposal,
+} from './outcome.ts';
+import { evolvePosition, takePosition, type PositionEvent, type TakePosition } from './position.ts';
 import {
   createProgramme,
   evolveProgramme,
@@ -31,14 +39,7 @@ import {
   type ProgrammeCommand,
   type ProgrammeEvent,
 } from './programme.ts';
-import {
-  closeProposal,
-  evolveProposal,
-  proposeDecision,
-  withdrawProposal,
-  type ProposalCommand,
-  type ProposalEvent,
-} from './proposal.ts';
+import { evolveProposed, proposeDecision, type DecisionProposed, type ProposeDecision } from './proposing.ts';
 import {
   evolveRecorded,
   recordDecision,
@@ -67,7 +68,10 @@ export type Command =
   | WriteScheme
   | RecordDecision
   | SupersedeDecision
-  | ProposalCommand
+  | ProposeDecision
+  | TakePosition
+  | CloseProposal
+  | WithdrawProposal
   | AmendDecision
   | AddEvidence
   | ReviewDecision
@@ -75,6 +79,8 @@ export type Command =
   | LinkDecision
   | NoteUnreached
   | Tick;
+
+export type ProposalEvent = DecisionProposed | PositionEvent | OutcomeEvent;
 
 export type DecisionEvent = DecisionRecorded | ProposalEvent | ReminderEvent | AfterwardsEvent | EvidenceAdded;
 
@@ -212,12 +218,14 @@ export function evolve(state: Programme, entry: Entry): Programme {
     case 'decision.recorded':
       return evolveRecorded(state, { ...entry, event });
     case 'decision.proposed':
+      return evolveProposed(state, { ...entry, event });
     case 'position.taken':
+      return evolvePosition(state, { ...entry, event });
     case 'decision.ratified':
     case 'decision.rejected':
     case 'decision.lapsed':
     case 'decision.withdrawn':
-      return evolveProposal(state, { ...entry, event });
+      return evolveOutcome(state, { ...entry, event });
     case 'proposal.reminded':
     case 'person.unreached':
       return evolveReminder(state, { ...entry, event });

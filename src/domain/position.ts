@@ -1,14 +1,40 @@
-import { openProposal, ratified, type PositionEvent, type ProposalEvent, type PositionTaken } from './proposal.ts';
+import { withDecision } from './decision.ts';
+import { present } from './draft.ts';
 import { organisationOf } from './organisation.ts';
+import { ratified, type OutcomeEvent } from './outcome.ts';
+import { rolesOf } from './person.ts';
+import { openProposal, type PositionTaken } from './proposal.ts';
 import { Refused } from './refused.ts';
 import { capacityOf, speakersOf, type Capacity } from './speaking.ts';
 import { optional, required } from './text.ts';
-import { present } from './draft.ts';
-import { rolesOf } from './person.ts';
-import type { TakePosition } from './proposal.ts';
-import type { Circumstances } from './entry.ts';
+import type { Position } from './agreement.ts';
+import type { Circumstances, Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
-import type { Instant, OrganisationId, PersonId } from './values.ts';
+import type { Instant, OrganisationId, PersonId, Words } from './values.ts';
+
+export type TakePosition = {
+  type: 'TakePosition';
+  number: number;
+  position: Position;
+  why?: string;
+  wouldChange?: string;
+  /** For whom, when it is not the speaker's own organisation. */
+  organisation?: string;
+  received?: string;
+};
+export type PositionEvent = {
+  type: 'position.taken';
+  number: number;
+  /** Whose position it is; the entry's own `organisation` is that of whoever acts. */
+  speaksFor: OrganisationId;
+  position: Position;
+  capacity: Capacity;
+  turn: number;
+  /** Others who speak for the organisation, who get a receipt. */
+  told: PersonId[];
+  wouldChange?: Words;
+  received?: Words;
+};
 
 /** The most people of one organisation who get a receipt. */
 const MOST_TOLD = 20;
@@ -25,7 +51,7 @@ export function takePosition(
   state: Programme,
   command: TakePosition,
   { by, now }: Circumstances,
-): (PositionEvent | ProposalEvent)[] {
+): (PositionEvent | OutcomeEvent)[] {
   const { number, position } = command;
   const { proposal } = openProposal(state, number, now);
   const organisation = command.organisation ? organisationOf(state, command.organisation).id : by.organisation;
@@ -83,4 +109,26 @@ function told(state: Programme, organisation: OrganisationId, by: PersonId): Per
     .map(({ person }) => person)
     .filter((person) => person !== by)
     .slice(0, MOST_TOLD);
+}
+
+export function evolvePosition(state: Programme, { index, at, by, why, event }: Entry<PositionEvent>): Programme {
+  const decision = state.decisions.get(event.number);
+  if (decision?.state !== 'proposed') return state;
+  const { speaksFor: organisation, position, capacity, turn, wouldChange, received } = event;
+  const taken: PositionTaken = {
+    ...present({ why, wouldChange, received }),
+    organisation,
+    position,
+    capacity,
+    by,
+    at,
+    index,
+    turn,
+  };
+  const { proposal } = decision;
+  return withDecision(state, {
+    ...decision,
+    proposal: { ...proposal, positions: proposal.positions.set(organisation, taken) },
+    history: [...decision.history, index],
+  });
 }

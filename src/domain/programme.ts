@@ -118,7 +118,8 @@ function programmeChanged(state: Programme, command: SetUpProgramme): ProgrammeE
 
 function joinOrChange(state: Programme, organisation: SetUpProgramme['organisations'][number]): OrganisationEvent[] {
   const { short, ...details } = organisation;
-  return state.organisations.has(short.trim().toUpperCase())
+  const before = state.organisations.get(short.trim().toUpperCase());
+  return before && before.left === undefined
     ? changeOrganisation(state, { type: 'ChangeOrganisation', organisation: short, ...details })
     : addOrganisation(state, { type: 'AddOrganisation', ...organisation });
 }

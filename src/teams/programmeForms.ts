@@ -28,7 +28,10 @@ export const setupForm: Form = {
       name: state.name,
       goal: state.goal && !isErased(state.goal) ? state.goal : '',
       timeZone: state.timeZone,
-      organisations: [...state.organisations.values()].map(organisationLine).join('\n'),
+      organisations: [...state.organisations.values()]
+        .filter(({ left }) => left === undefined)
+        .map(organisationLine)
+        .join('\n'),
       scheme: state.scheme.map(authorityLine).join('\n'),
     };
   },

@@ -9,7 +9,7 @@ import type { ProposalInputs } from '../cards/press.ts';
 import type { Needs, Quorum } from '../domain/agreement.ts';
 import type { Identity } from '../domain/person.ts';
 import type { Programme } from '../domain/programme.ts';
-import type { ProposalDraft } from '../domain/proposal.ts';
+import type { ProposalDraft } from '../domain/proposing.ts';
 import type { DecisionView } from '../domain/views.ts';
 import type { Turn } from './turn.ts';
 

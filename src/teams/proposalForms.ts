@@ -3,7 +3,7 @@ import { proposalFormCard } from '../cards/proposalForm.ts';
 import { Refused } from '../domain/refused.ts';
 import { proposalInputs, proposalOf } from './proposalDraft.ts';
 import { decisionAbout, perform, postsFrom, type Answer, type Turn } from './turn.ts';
-import type { ProposalDraft } from '../domain/proposal.ts';
+import type { ProposalDraft } from '../domain/proposing.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { DecisionView } from '../domain/views.ts';
 import type { Form, Showing } from './forms.ts';

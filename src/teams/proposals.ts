@@ -15,7 +15,7 @@ import type { Place } from '../app/ports.ts';
 import type { Card } from '../cards/render.ts';
 import type { Position } from '../domain/agreement.ts';
 import type { Identity } from '../domain/person.ts';
-import type { ProposalDraft } from '../domain/proposal.ts';
+import type { ProposalDraft } from '../domain/proposing.ts';
 import type { ProposalSummary } from '../domain/views.ts';
 import type { Desk } from './desk.ts';
 

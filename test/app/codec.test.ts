@@ -58,7 +58,6 @@ const commands: Command[] = [
   { type: 'LinkDecision', number: 2, relation: 'dependsOn', to: 1 },
   { type: 'SetAway', until: '2026-12-24', why: 'Leave' },
   { type: 'SetReminders', on: false },
-  { type: 'LeaveOrganisation', organisation: 'SFC', why: 'It has merged' },
   propose('Share the rota', {
     ...everyField,
     duties: [{ organisation: 'NMH', text: 'Runs the beds' }],
@@ -71,6 +70,7 @@ const commands: Command[] = [
   { type: 'NoteUnreached', number: 3, person: 'ben', about: 'reminder/3/1/to/ben', reason: 'blocked' },
   take('object', { number: 3, wouldChange: 'Fewer nights', organisation: 'SFC', received: 'telephone' }),
   take('agree', { number: 3 }),
+  { type: 'LeaveOrganisation', organisation: 'SFC', why: 'It has merged' },
   propose('Keep the rota'),
   { type: 'WithdrawProposal', number: 4, why: 'It is out of date' },
   propose('Keep the rota', { reopens: 4, kind: 'appointment', appointee: ben }),

@@ -1,0 +1,191 @@
+import { Map } from 'immutable';
+import { possible, type Needs, type Quorum } from './agreement.ts';
+import { linkedBack } from './afterwards.ts';
+import { dayOf, isDay, parseWhen, shifted } from './calendar.ts';
+import { decisionOf, standing, withDecision, type Appetite, type ProposedDecision } from './decision.ts';
+import { fieldsOf, named, present, statedIn, type Draft, type DraftFields } from './draft.ts';
+import { evidenceOf, type EvidenceAdded } from './evidence.ts';
+import { organisationOf } from './organisation.ts';
+import { Refused } from './refused.ts';
+import { speakers } from './speaking.ts';
+import { bounded, optional, required } from './text.ts';
+import type { Circumstances, Entry } from './entry.ts';
+import type { Programme } from './programme.ts';
+import type { Asked } from './proposal.ts';
+import type { Day, Instant, OrganisationId, PersonId, Words } from './values.ts';
+
+/** A deadline that is not given, in days; and the time of day of one that is given as a day. */
+const DAYS_TO_ANSWER = 7;
+const END_OF_DAY = '17:00';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What somebody puts to organisations, however it was put in. */
+export type ProposalDraft = Draft & {
+  /** A day, which ends at 5pm, or a moment; a week from now, or the next working day, when it is not said. */
+  deadline?: string;
+  /** `among`: who is asked, when that is not everybody. */
+  needs?: { share?: Needs['share']; among?: string[]; including?: string[] };
+  quorum?: Quorum;
+  provisional?: boolean;
+  replaces?: number;
+  reopens?: number;
+  duties?: { organisation: string; text: string }[];
+  appointee?: { person: PersonId; name: string };
+  service?: string;
+  appetite?: Appetite;
+};
+
+export type ProposeDecision = ProposalDraft & { type: 'ProposeDecision' };
+export type DecisionProposed = DraftFields & {
+  type: 'decision.proposed';
+  needs: Needs;
+  quorum: Quorum;
+  deadline: Instant;
+  provisional: boolean;
+  asked: Asked[];
+  replaces?: number;
+  reopens?: number;
+  dutyHolders?: OrganisationId[];
+  duties?: string[] | { erased: number };
+  appointee?: PersonId;
+  appointeeName?: Words;
+  service?: Words;
+  appetite?: Appetite;
+};
+
+/**
+ * Puts something to organisations, to be agreed by them. Who is asked, and who speaks for each, is fixed now.
+ * @throws Refused `actor.unplaced`, `proposal.tooMany`, `proposal.deadlinePast`, `position.notAsked`, `decision.unknown`,
+ * `decision.superseded`, `decision.notTaken`, `proposal.stillOpen`, `appointment.unplaced`, `organisation.unknown`, or as
+ * the text rules and dates say
+ */
+export function proposeDecision(
+  state: Programme,
+  command: ProposalDraft,
+  { by, now, calendar }: Circumstances,
+): (DecisionProposed | EvidenceAdded)[] {
+  if (!by.organisation) throw new Refused({ code: 'actor.unplaced' });
+  const fields = fieldsOf(state, command, now);
+  const asked = askedOf(state, command.needs?.among);
+  const { needs, quorum } = possible(
+    { needs: needsOf(state, command.needs), quorum: command.quorum ?? 'majority' },
+    asked.map(({ organisation }) => organisation),
+  );
+  const proposed: DecisionProposed = {
+    type: 'decision.proposed',
+    ...fields,
+    needs,
+    quorum,
+    deadline: deadlineOf(state, command.deadline, now, calendar),
+    provisional: command.provisional ?? false,
+    asked,
+    replaces: command.replaces === undefined ? undefined : standing(state, command.replaces).number,
+    reopens: command.reopens === undefined ? undefined : endedOf(state, command.reopens),
+    ...dutiesOf(state, command),
+    ...appointeeOf(state, command),
+    service: optional('service', command.service, 'name'),
+    appetite: command.appetite,
+  };
+  return [
+    present(proposed),
+    ...bounded('evidence', command.evidence ?? []).map((evidence) => evidenceOf(fields.number, evidence)),
+  ];
+}
+
+export function evolveProposed(state: Programme, entry: Entry<DecisionProposed>): Programme {
+  const { number, needs, quorum, deadline, provisional, asked, replaces, reopens, service, appetite } = entry.event;
+  const { dutyHolders = [], duties = [], appointee, appointeeName } = entry.event;
+  const decision: ProposedDecision = {
+    ...statedIn(entry),
+    state: 'proposed',
+    links: reopens === undefined ? [] : [{ relation: 'reopens', number: reopens }],
+    proposal: {
+      ...present({ service, appetite }),
+      needs,
+      quorum,
+      deadline,
+      provisional,
+      asked,
+      partners: state.organisations.size,
+      positions: Map(),
+      reminders: [],
+      replaces: replaces ?? null,
+      duties: named(
+        dutyHolders.map((organisation) => ({ organisation })),
+        duties,
+      ),
+      appointee: appointee === undefined ? null : { person: appointee, name: appointeeName ?? '' },
+    },
+  };
+  const after = withDecision(state, decision);
+  return reopens === undefined ? after : linkedBack(after, { number, relation: 'reopens', to: reopens }, entry.index);
+}
+
+function askedOf(state: Programme, among: string[] | undefined): Asked[] {
+  const wanted = among?.length ? new Set(among.map((short) => partnerOf(state, short))) : undefined;
+  const all = speakers(state);
+  const ids = ({ person }: { person: PersonId }) => person;
+  return [...state.organisations.values()]
+    .filter(({ id, left }) => (wanted ? wanted.has(id) : left === undefined))
+    .map(({ id }) => {
+      const { representatives, deputies } = all.get(id)!;
+      return { organisation: id, representatives: representatives.map(ids), deputies: deputies.map(ids) };
+    });
+}
+
+/** An organisation that has not left. @throws Refused `organisation.unknown` */
+function partnerOf({ organisations }: Programme, short: string): OrganisationId {
+  const found = organisations.get(short.trim().toUpperCase());
+  if (found && found.left === undefined) return found.id;
+  const known = [...organisations.values()].filter(({ left }) => left === undefined).map(({ id }) => id);
+  throw new Refused({ code: 'organisation.unknown', organisation: short, known });
+}
+
+function needsOf(state: Programme, { share = 'all', including = [] }: NonNullable<ProposalDraft['needs']> = {}): Needs {
+  return { share, including: [...new Set(including.map((short) => organisationOf(state, short).id))] };
+}
+
+function deadlineOf(
+  state: Programme,
+  text: string | undefined,
+  now: Instant,
+  calendar: Circumstances['calendar'],
+): Instant {
+  const { timeZone } = state;
+  const when = text === undefined ? dayInAWeek(timeZone, now, calendar) : parseWhen(text);
+  const deadline = isDay(when) ? calendar.at(when, END_OF_DAY, timeZone) : when;
+  if (deadline <= now) throw new Refused({ code: 'proposal.deadlinePast', deadline });
+  return deadline;
+}
+
+/** A working day: nobody should have to look on a Sunday. */
+function dayInAWeek(timeZone: string, now: Instant, calendar: Circumstances['calendar']): Day {
+  const day = dayOf(shifted(now, DAYS_TO_ANSWER * DAY_MS), timeZone);
+  return dayOf(calendar.workingAfter(calendar.at(day, '09:00', timeZone), 'England', timeZone), timeZone);
+}
+
+/** A proposal that ended without agreement, which may be put anew. */
+function endedOf(state: Programme, number: number): number {
+  const decision = decisionOf(state, number);
+  if (decision.state === 'proposed') throw new Refused({ code: 'proposal.stillOpen', number });
+  return number;
+}
+
+function dutiesOf(state: Programme, { duties }: ProposalDraft): Pick<DecisionProposed, 'dutyHolders' | 'duties'> {
+  if (!duties || duties.length === 0) return {};
+  return {
+    dutyHolders: bounded('duties', duties).map(({ organisation }) => organisationOf(state, organisation).id),
+    duties: duties.map(({ text }) => required('duties', text, 'text')),
+  };
+}
+
+function appointeeOf(
+  state: Programme,
+  { kind, appointee }: ProposalDraft,
+): Pick<DecisionProposed, 'appointee' | 'appointeeName'> {
+  if (appointee === undefined) return {};
+  const member = state.members.get(appointee.person);
+  if (kind !== 'appointment' || !member?.organisation) throw new Refused({ code: 'appointment.unplaced' });
+  return { appointee: member.person, appointeeName: required('appointee', appointee.name, 'name') };
+}
