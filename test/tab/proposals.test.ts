@@ -24,7 +24,7 @@ describe('the list', () => {
       [10, ['Proposed', 'Risk appetite', '1 of 3 organisations agrees, needs more than half (2)']],
       [8, ['2 of 5 organisations agree, needs all, Northmoor Hospitals among them']],
       [8, ['Answers until Friday 4 December 2026, 5pm', 'Provisional until ratified', 'Waits for your organisation']],
-      [7, ['Rejected', '2 of 3 organisations agreed, all were needed', 'Proposed 17 November 2026, 9am']],
+      [7, ['Rejected', '2 of 3 organisations agreed, all were needed', 'Rejected 17 November 2026, 11:30am']],
       [6, ['Ratified', 'Vision', 'Ratified 16 November 2026, midday']],
       [5, ['Withdrawn']],
       [4, ['Lapsed']],
@@ -105,7 +105,7 @@ const TELLS: [number, string[]][] = [
     [
       'Lapsed at its deadline, Monday 16 November 2026, 5pm',
       'There was no quorum: only 2 had answered, and 5 had to.',
-      'Chidi Obi, 13 November 2026, 10am: has blocked or removed Concordat',
+      'Chidi Obi, Northmoor Hospitals, 13 November 2026, 10am: has blocked or removed Concordat',
     ],
   ],
   [5, ['Withdrawn on Thursday 12 November 2026, 1pm', 'Because the federation has bought the slots for all of us']],

@@ -4,7 +4,7 @@ import type { DecisionView, Words } from '../../web/api-types.ts';
 import { said } from '../words/erased.ts';
 import { Moment } from './programme.tsx';
 import { Said } from './said.tsx';
-import { Actor } from './who.tsx';
+import { Actor, Who } from './who.tsx';
 
 /** What it is about and why, in the words of those who were there. */
 export function Account({ decision: { why, text, state } }: { decision: DecisionView }) {
@@ -73,9 +73,9 @@ export function Background({ decision }: { decision: DecisionView }) {
       {unreached.length > 0 && (
         <Section title="Who could not be reached">
           <ul className="evidence" role="list">
-            {unreached.map(({ name, at, reason }, place) => (
+            {unreached.map(({ at, reason, ...who }, place) => (
               <li key={place}>
-                <Said words={name} />, <Moment at={at} />
+                <Who who={who} />, <Moment at={at} />
                 <span className="quiet">{UNREACHED[reason]}</span>
               </li>
             ))}

@@ -4,7 +4,7 @@ import { agreeing, wanting } from '../words/agreement.ts';
 import { Marks } from './marks.tsx';
 import { Moment, useProgramme } from './programme.tsx';
 import { Said } from './said.tsx';
-import { StateTag } from './stateTag.tsx';
+import { STATE_TAGS, StateTag } from './stateTag.tsx';
 import { Who } from './who.tsx';
 
 /** One decision in the list. The title's link covers the row; the other links lie above it. */
@@ -61,7 +61,9 @@ function Decided({ decision: { deciders, decidedAt } }: { decision: DecisionSumm
 }
 
 /** Organisations decide on a proposal, so a person is named only as who proposed it. */
-function Proposed({ decision: { recordedBy, recordedAt, decidedAt } }: { decision: DecisionSummary }) {
+function Proposed({ decision }: { decision: DecisionSummary }) {
+  const { recordedBy, recordedAt, decidedAt, state, proposal } = decision;
+  const endedAt = proposal?.endedAt ?? null;
   return (
     <>
       <div className="decision-who">
@@ -71,8 +73,8 @@ function Proposed({ decision: { recordedBy, recordedAt, decidedAt } }: { decisio
         </p>
       </div>
       <p className="decision-when">
-        {decidedAt ? 'Ratified ' : 'Proposed '}
-        <Moment at={decidedAt ?? recordedAt} />
+        {endedAt === null ? 'Proposed' : decidedAt ? 'Ratified' : STATE_TAGS[state].word}{' '}
+        <Moment at={endedAt ?? recordedAt} />
       </p>
     </>
   );
