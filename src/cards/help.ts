@@ -8,7 +8,7 @@ export type HelpCardData = {
   text?: string;
   /** The command nearest to it, ready to be sent. */
   nearest?: string;
-  /** The programme's id, for the button that opens the form; without one there is no button. */
+  /** The programme's id, for the buttons that open a form; without one there are none. */
   programme?: string;
 };
 
@@ -73,6 +73,7 @@ export const COMMANDS = [
 
 type Face = {
   record?: ButtonData;
+  propose?: ButtonData;
   unknown?: Markdown;
   nearest?: Markdown;
   groups: { group: string; commands: { does: Markdown; example: Markdown }[] }[];
@@ -87,6 +88,7 @@ export function helpCard({ text, nearest, programme }: HelpCardData): Card {
     unknown: typed ? safe`I did not understand “${escape(typed)}”. Nothing was recorded.` : undefined,
     nearest: nearest === undefined ? undefined : escape(nearest),
     record: programme === undefined ? undefined : opens({ do: 'open', form: 'record', programme }),
+    propose: programme === undefined ? undefined : opens({ do: 'open', form: 'propose', programme }),
     groups: COMMANDS.map(({ group, commands }) => ({
       group,
       commands: commands.map(({ does, example }) => ({ does: escape(does), example: escape(example) })),
