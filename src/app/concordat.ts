@@ -1,6 +1,6 @@
 import { Directory } from './directory.ts';
 import { Ledger, type SignerOf } from './ledger.ts';
-import { performing, type Perform } from './perform.ts';
+import { performing, type Perform, type Performed } from './perform.ts';
 import { SERVICE } from './policy.ts';
 import { Programmes } from './programmes.ts';
 import { Queries } from './queries.ts';
@@ -8,6 +8,9 @@ import { workingHours } from './workingHours.ts';
 import type { Command } from '../domain/events.ts';
 import type { NoteUnreached } from '../domain/reminder.ts';
 import type { Clock, OnWritten, ProgrammeId, Store } from './ports.ts';
+
+/** One tick does a few things; after so many in a row others get their turn. */
+const MOST_TICKS = 50;
 
 /** Everything that can be done and asked, whoever asks: the bot, the API, a command line. */
 export type Concordat = {
@@ -28,15 +31,21 @@ export function concordat(deps: { store: Store; clock: Clock; signerOf: SignerOf
   const perform = performing({ store, programmes, clock, calendar: workingHours(), onWritten });
 
   /** What no person does. What comes of it stands beside the posts that are there. */
-  async function byItself(programme: ProgrammeId, command: Command, deliveries: readonly string[] = []): Promise<void> {
-    await perform(programme, command, SERVICE, { deliveries, address: null });
+  function byItself(programme: ProgrammeId, command: Command, deliveries: readonly string[] = []): Promise<Performed> {
+    return perform(programme, command, SERVICE, { deliveries, address: null });
   }
 
   return {
     perform,
-    tick: (programme) => byItself(programme, { type: 'Tick' }),
-    noteUnreached: (programme, what) =>
-      byItself(programme, { type: 'NoteUnreached', ...what }, [`unreached ${what.about}`]),
+    async tick(programme) {
+      for (let turn = 0; turn < MOST_TICKS; turn++) {
+        const { entries } = await byItself(programme, { type: 'Tick' });
+        if (entries.length === 0) return;
+      }
+    },
+    async noteUnreached(programme, what) {
+      await byItself(programme, { type: 'NoteUnreached', ...what }, [`unreached ${what.about}`]);
+    },
     queries: new Queries(store, programmes),
     ledger: new Ledger(store, signerOf),
     directory: new Directory(store),

@@ -107,9 +107,7 @@ export function outcomeWords(
     ...(ending === 'withdrawn' ? [safe`Withdrawn by ${whoShort(outcome.by)}.`] : []),
     ...(outcome.why === null ? [] : [safe`Why: ${shown(outcome.why, room)}`]),
     ...provisionally(ending, proposal),
-    ...(outcome.late
-      ? [safe`Worked out late, on ${escape(moment(outcome.at, timeZone))}, as the service was not running.`]
-      : []),
+    ...(outcome.late ? [safe`Worked out late, on ${escape(moment(outcome.at, timeZone))}.`] : []),
   ];
   return {
     title: safe`${escape(icon)} ${escape(word)} ${byDeadline}`,
@@ -122,6 +120,8 @@ function result(ending: Decision['state'], { needs }: ProposalView, { tally }: O
   const wanted = safe`${needed} ${escape(needed === 1 ? 'was' : 'were')} needed${amongWords(needs.including)}`;
   if (ending === 'ratified') return safe`${agreeing(tally, true)}; ${wanted}.`;
   if (ending === 'lapsed') return safe`No quorum: ${answered} of the ${quorum} needed had answered.`;
+  if (ending === 'rejected' && answered < quorum)
+    return safe`All have answered, and ${answered} are fewer than the quorum of ${quorum}. ${agree} agreed; ${wanted}.`;
   if (ending === 'rejected') return safe`Quorum met: ${answered} had answered. ${agree} agreed; ${wanted}.`;
   return safe`${agreeing(tally, true)} by then.`;
 }

@@ -17,7 +17,7 @@ const MOST = 10;
 export function telling(card: Card, people: readonly Told[]): Card {
   const told = people
     .slice(0, MOST)
-    .map(({ person, name }) => ({ person, name: plain(plainWords(name)).replace(/[<>&]/g, '') }));
+    .map(({ person, name }) => ({ person, name: plain(plainWords(name)).replace(/[<>&*_`~|[\]\\]/g, '') }));
   if (told.length === 0) return card;
   const entities: Json = told.map(({ person, name }) => ({
     type: 'mention',

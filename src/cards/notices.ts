@@ -51,7 +51,7 @@ function reminder(data: ReminderCardData, room: number): Notice {
       isOpen && silent.length > 0
         ? safe`${names} ${escape(has)} not answered proposal ${number} yet`
         : safe`Proposal ${number} needs no answer from you any more`,
-    late: late && isOpen ? safe`This reminder comes late: the service was not running when it was due.` : undefined,
+    late: late && isOpen ? safe`This reminder comes late: it was due before.` : undefined,
     lead: isOpen ? safe`Answer by **${escape(moment(proposal.deadline, timeZone))}**.` : ending(data, room),
     texts: isOpen ? [...brief(decision, room), standing(decision)] : [],
     answers: isOpen && silent.length > 0 ? answersTo(data) : undefined,

@@ -4,6 +4,7 @@ import {
   filled,
   frame,
   isOpen,
+  aboutWords,
   proposalWords,
   type About,
   type Choice,
@@ -15,6 +16,7 @@ import { KIND_WORDS, plainWords, type Named } from './words.ts';
 import { APPETITES, DECISION_KINDS, RETENTIONS } from '../domain/decision.ts';
 import { LIMITS } from '../domain/text.ts';
 import type { ProposalInputs } from './press.ts';
+import type { Decision } from '../domain/decision.ts';
 import type { OrganisationId, PersonId, Words } from '../domain/values.ts';
 
 export type ProposalFormData = FormData<ProposalInputs> & {
@@ -22,7 +24,7 @@ export type ProposalFormData = FormData<ProposalInputs> & {
   organisations: readonly Named[];
   /** Those who can be appointed: members with a place. */
   people: readonly { person: PersonId; name: Words; organisation: OrganisationId | null }[];
-} & ({ form: 'propose' } | { form: 'repropose'; about: About; isOpen: boolean });
+} & ({ form: 'propose' } | { form: 'repropose'; about: About; standing: Decision['state'] });
 
 const INPUTS = [
   'kind',
@@ -169,15 +171,28 @@ function words(data: ProposalFormData): { heading: string; hint: string; send: s
       send: 'Propose',
     };
   const { number } = data.about;
-  return data.isOpen
-    ? {
+  switch (data.standing) {
+    case 'proposed':
+      return {
         heading: `Put proposal ${number} right`,
         hint: `${proposalWords(data.about)}\nIt is withdrawn, and what you write here is proposed instead. Those who have answered are asked again.`,
         send: 'Propose what was meant',
-      }
-    : {
+      };
+    case 'recorded':
+    case 'ratified':
+    case 'superseded':
+      return {
+        heading: `Propose what takes the place of decision ${number}`,
+        hint: `${aboutWords(data.about)}\nIt stands until this is ratified. Whoever agreed to it is asked again, and no fewer of them can undo it.`,
+        send: 'Propose what supersedes it',
+      };
+    case 'rejected':
+    case 'lapsed':
+    case 'withdrawn':
+      return {
         heading: `Propose ${number} again`,
         hint: `${proposalWords(data.about)}\nThis becomes a new proposal, linked to the old one, which stays in the log as it ended.`,
         send: 'Propose again',
       };
+  }
 }

@@ -100,11 +100,15 @@ function outcome(event: OutcomeEvent, { number, timeZone }: Setting): Markdown {
     event.type === 'decision.ratified' && event.replaces !== undefined
       ? safe` It supersedes decision ${event.replaces}.`
       : NOTHING;
+  const meant =
+    event.type === 'decision.withdrawn' && event.inFavourOf !== undefined
+      ? safe` Proposal ${event.inFavourOf} says what was meant.`
+      : NOTHING;
   const sponsor =
     event.type === 'decision.ratified' && event.appoints !== undefined
       ? safe` Whom it appoints is now a sponsor.`
       : NOTHING;
-  return safe`${escape(ENDINGS[event.type])}${due}: ${joined(counts, '; ')}.${instead}${sponsor}`;
+  return safe`${escape(ENDINGS[event.type])}${due}: ${joined(counts, '; ')}.${instead}${meant}${sponsor}`;
 }
 
 function reminded(event: Extract<ReminderEvent, { type: 'proposal.reminded' }>, setting: Setting): Markdown {

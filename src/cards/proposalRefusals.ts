@@ -13,10 +13,15 @@ type ProposalCode = Extract<
   | 'evidence.closed'
   | 'evidence.malformedHash'
   | 'member.notYours'
+  | 'amendment.open'
 >;
 
 /** Why something cannot be done to a proposal, who can do it, and what to type next. */
 export const PROPOSAL_WRITERS: Writers<ProposalCode> = {
+  'amendment.open': ({ number }) => ({
+    title: `Proposal ${number} is open, so it cannot be amended`,
+    detail: `Some may have agreed to it as it stands. Whoever proposed it can put it right: press “Not what I meant” on its card, or type: withdraw ${number} because …`,
+  }),
   'appointment.unplaced': () => ({
     title: 'Whoever is appointed must be placed in an organisation',
     detail:
@@ -48,7 +53,7 @@ export const PROPOSAL_WRITERS: Writers<ProposalCode> = {
   }),
   'member.notYours': (_, context) => ({
     title: 'You cannot say this for somebody else',
-    detail: `Ask a representative or deputy of their organisation to say it, or ${named(context.coordinators, 'a coordinator')}.`,
+    detail: `Ask them, or a representative of their organisation, or ${named(context.coordinators, 'a coordinator')}.`,
   }),
   'position.closed': ({ number, state }) => ({
     title:
@@ -74,7 +79,7 @@ export const PROPOSAL_WRITERS: Writers<ProposalCode> = {
         }
       : {
           title: 'An objection needs a reason',
-          detail: `Say why, and what would change it if anything would. In a message: object ${number} because … unless …`,
+          detail: `Say why, and what would change it if anything would. In a message: object ${number} because …`,
         },
   'position.notAsked': ({ organisation, asked }) => ({
     title: `${quoted(organisation)} is not asked to agree to this`,
@@ -94,7 +99,7 @@ export const PROPOSAL_WRITERS: Writers<ProposalCode> = {
   }),
   'position.representativeHere': ({ organisation, who }) => ({
     title: `The representative of ${quoted(organisation)} is here`,
-    detail: `A deputy answers only while the representative is away. Ask ${named(who)} to answer; or if they are away, type: away @${names(who)[0] ?? 'Their Name'} until tomorrow – then answer.`,
+    detail: `Others answer for it only while its representatives are away. Ask ${named(who)} to answer. If they are away, they can say so, or a coordinator can: away @${names(who)[0] ?? 'Their Name'} until tomorrow`,
   }),
   'position.tooLate': ({ number, deadline }, { timeZone }) => ({
     title: `The time to answer proposal ${number} is over`,
@@ -110,11 +115,30 @@ export const PROPOSAL_WRITERS: Writers<ProposalCode> = {
   }),
   'proposal.notYours': ({ number, by }) => ({
     title: `Only ${quoted(plainWords(by))} can withdraw proposal ${number}`,
-    detail: `They proposed it. Ask them to withdraw it; or object, and say what would change that: object ${number} because … unless …`,
+    detail: `They proposed it. Ask them to withdraw it; or object, and say what would change that: object ${number} because …`,
   }),
-  'proposal.stillOpen': ({ number }) => ({
-    title: `Proposal ${number} is still open`,
-    detail: `Answer it, for example: agree ${number}. Whoever proposed it can withdraw it: withdraw ${number} because …`,
+  'position.twice': ({ organisation }) => ({
+    title: `You have answered this for ${quoted(organisation)} already`,
+    detail: 'One person speaks for one organisation on a proposal. Ask somebody else who is placed in yours to answer.',
+  }),
+  'position.unclear': ({ number, position, text }) => {
+    const verb = position === 'standAside' ? 'stand aside' : position;
+    return {
+      title: `I cannot tell what “${quoted(text)}” means, so nothing is recorded`,
+      detail: `A reason stands after “because”: ${verb} ${number} because … Without one, type: ${verb} ${number}. If there is a condition, object and say what would change that.`,
+    };
+  },
+  'proposal.notFailed': ({ number, state }) => ({
+    title:
+      state === 'proposed' ? `Proposal ${number} is still open` : `Decision ${number} was ${ENDED[state] ?? 'taken'}`,
+    detail:
+      state === 'proposed'
+        ? `Answer it, for example: agree ${number}. Whoever proposed it can withdraw it: withdraw ${number} because …`
+        : `Only what ended without agreement is proposed again. To change it, type: supersede ${number} with … because …`,
+  }),
+  'proposal.weaker': ({ number }) => ({
+    title: `Decision ${number} was agreed by more than this would need`,
+    detail: `Whoever agreed to it has to be asked again, and no fewer of them may undo it. Leave out “needs” and “quorum”, and it needs what decision ${number} needed.`,
   }),
   'proposal.tooMany': ({ wanted, asked }) => ({
     title: `${wanted} of ${asked} ${asked === 1 ? 'organisation' : 'organisations'} cannot be`,

@@ -83,6 +83,10 @@ export const WRITERS: Writers<RefusalCode> = {
     title: `“${quoted(short)}” cannot be a short name`,
     detail: 'Use 2 to 8 letters and digits that begin with a letter, for example NMH.',
   }),
+  'organisation.left': ({ organisation }, context) => ({
+    title: `${quoted(organisation)} has left the programme`,
+    detail: `Its people can read, and answer what was asked before. To record something, ask ${asked(context)} to add it again or to place you elsewhere.`,
+  }),
   'organisation.unknown': ({ organisation, known }) => ({
     title: `There is no organisation called ${quoted(organisation)} here`,
     detail:

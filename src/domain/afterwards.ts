@@ -28,9 +28,13 @@ export type AfterwardsEvent =
   | { type: 'decision.seen'; number: number; seen: boolean }
   | { type: 'decision.linked'; number: number; relation: 'dependsOn' | 'relatesTo'; to: number };
 
-/** @throws Refused `decision.unknown`, `text.missing`, `text.tooLong` */
+/**
+ * Adds words to a decision. An open proposal is not amended, since some may have agreed to it as it stood.
+ * @throws Refused `decision.unknown`, `amendment.open`, `text.missing`, `text.tooLong`
+ */
 export function amendDecision(state: Programme, { number, text }: AmendDecision): AfterwardsEvent[] {
-  return [{ type: 'decision.amended', number: decisionOf(state, number).number, text: required('text', text, 'text') }];
+  if (decisionOf(state, number).state === 'proposed') throw new Refused({ code: 'amendment.open', number });
+  return [{ type: 'decision.amended', number, text: required('text', text, 'text') }];
 }
 
 /** @throws Refused `decision.unknown`, `decision.superseded`, `decision.notTaken`, `date.impossible`, `date.past` */

@@ -1,6 +1,7 @@
 import { stands, type Decision, type ProposedDecision } from './decision.ts';
-import { ended, ratified, type OutcomeEvent } from './outcome.ts';
+import { ended, type OutcomeEvent } from './outcome.ts';
 import { remind, remindersAhead } from './reminder.ts';
+import { awayUntil } from './speaking.ts';
 import type { Calendar } from './calendar.ts';
 import type { AfterwardsEvent } from './afterwards.ts';
 import type { ReminderEvent } from './reminder.ts';
@@ -25,25 +26,52 @@ export function nextWake(state: Programme, time: Time): Instant | null {
   let next: Instant | null = null;
   for (const number of state.waiting) {
     const at = wakeOf(state, state.decisions.get(number)!, time);
-    if (at !== null && (next === null || at < next)) next = at;
+    if (next === null || at < next) next = at;
   }
   return next;
 }
 
 /** Everything that is due now, each once. */
 export function tick(state: Programme, time: Time): Due[] {
-  const due = [...state.waiting].filter((number) => {
-    const at = wakeOf(state, state.decisions.get(number)!, time);
-    return at !== null && at <= time.now;
-  });
-  return due.slice(0, MOST_AT_ONCE).flatMap((number): Due[] => {
+  const due = [...state.waiting].flatMap((number) => {
     const decision = state.decisions.get(number)!;
-    return decision.state === 'proposed' ? proposalDue(state, decision, time) : reviewDue(state, decision);
+    const at = wakeOf(state, decision, time);
+    return at <= time.now ? [decision] : [];
   });
+  return due
+    .toSorted((one, other) => rankOf(one) - rankOf(other) || one.number - other.number)
+    .slice(0, MOST_AT_ONCE)
+    .flatMap((decision): Due[] =>
+      decision.state === 'proposed' ? proposalDue(state, decision, time) : reviewDue(state, decision, time),
+    );
 }
 
-function wakeOf(state: Programme, decision: Decision, time: Time): Instant | null {
-  if (decision.state !== 'proposed') return decision.review ? reviewAt(state, decision.review, time) : null;
+/** Outcomes and reminders come before reviews, which can wait. */
+function rankOf({ state }: Decision): number {
+  return state === 'proposed' ? 0 : 1;
+}
+
+/** What the moments were worked out from: another state of the decision or its surroundings has others. */
+type Planned = Pick<Programme, 'organisations' | 'timeZone'> & { at: Instant };
+
+const planned = new WeakMap<Decision, Planned>();
+
+/**
+ * When a decision next wants attention. Whatever the time, what lies ahead is the same until the decision changes; only
+ * what is due already has to be looked at anew. So an append costs a comparison for each decision that waits.
+ */
+function wakeOf(state: Programme, decision: Decision, time: Time): Instant {
+  const { organisations, timeZone } = state;
+  let known = planned.get(decision);
+  if (known?.organisations !== organisations || known.timeZone !== timeZone) {
+    known = { organisations, timeZone, at: wakeAt(state, decision, { ...time, now: decision.recorded.at }) };
+    planned.set(decision, known);
+  }
+  return known.at > time.now ? known.at : wakeAt(state, decision, time);
+}
+
+function wakeAt(state: Programme, decision: Decision, time: Time): Instant {
+  if (decision.state !== 'proposed') return reviewAt(state, decision.review!, time);
   const ahead = remindersAhead(state, decision, time).map(({ at }) => at);
   return ahead.reduce((first, at) => (at < first ? at : first), decision.proposal.deadline);
 }
@@ -51,13 +79,12 @@ function wakeOf(state: Programme, decision: Decision, time: Time): Instant | nul
 function proposalDue(state: Programme, decision: ProposedDecision, time: Time): (OutcomeEvent | ReminderEvent)[] {
   const { number, proposal } = decision;
   if (time.now < proposal.deadline) return remind(state, decision, time);
-  const agreed = ratified(state, number, proposal);
-  return agreed.length > 0 ? agreed : [ended(number, proposal)];
+  return [ended(number, proposal)];
 }
 
-function reviewDue(state: Programme, decision: Decision): AfterwardsEvent[] {
+function reviewDue(state: Programme, decision: Decision, { now }: Time): AfterwardsEvent[] {
   if (!stands(decision) || !decision.review) return [];
-  return [{ type: 'decision.reviewDue', number: decision.number, on: decision.review, told: answerable(state) }];
+  return [{ type: 'decision.reviewDue', number: decision.number, on: decision.review, told: answerable(state, now) }];
 }
 
 /** In the first working hour of the day of the review, or after it. */
@@ -66,10 +93,12 @@ function reviewAt(state: Programme, day: Day, { now, calendar }: Time): Instant 
   return morning > now ? morning : calendar.workingAfter(now, 'England', state.timeZone);
 }
 
-/** The coordinators and sponsors. */
-function answerable(state: Programme): PersonId[] {
-  return [...state.members.values()]
+/** The coordinators and sponsors who are here and want to be reminded; all of those who want it when nobody is. */
+function answerable(state: Programme, now: Instant): PersonId[] {
+  const willing = [...state.members.values()]
     .filter(({ roles }) => roles.includes('coordinator') || roles.includes('sponsor'))
     .map(({ person }) => person)
-    .slice(0, MOST_TOLD);
+    .filter((person) => !state.unreminded.has(person));
+  const here = willing.filter((person) => awayUntil(state, person, now) === null);
+  return (here.length > 0 ? here : willing).slice(0, MOST_TOLD);
 }

@@ -136,7 +136,7 @@ export const REQUIRED: Record<EventType, readonly string[]> = {
   'decision.ratified': ['number', 'tally'],
   'decision.rejected': ['number', 'tally'],
   'decision.lapsed': ['number', 'tally'],
-  'decision.withdrawn': ['number', 'tally', 'why'],
+  'decision.withdrawn': ['number', 'tally'],
   'proposal.reminded': ['number', 'round', 'stage', 'due', 'organisations'],
   'person.unreached': ['number', 'member', 'about', 'reason'],
   'decision.amended': ['number', 'text'],
@@ -183,7 +183,7 @@ export function decide(state: Programme, command: Command, when: Circumstances):
     case 'AmendDecision':
       return amendDecision(state, command);
     case 'AddEvidence':
-      return addEvidence(state, command);
+      return addEvidence(state, command, when);
     case 'ReviewDecision':
       return reviewDecision(state, command, when);
     case 'SeeDecision':

@@ -1,7 +1,7 @@
 import { decisionOf, withDecision } from './decision.ts';
 import { Refused } from './refused.ts';
 import { optional, required } from './text.ts';
-import type { Entry } from './entry.ts';
+import type { Circumstances, Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
 import type { Words } from './values.ts';
 
@@ -21,9 +21,10 @@ export type EvidenceAdded = { type: 'evidence.added'; number: number; label: Wor
  * Adds to what a decision rests on; to a proposal until its outcome, since what was known then is part of the record.
  * @throws Refused `decision.unknown`, `evidence.closed`, `text.missing`, `evidence.unsafeLink`, `evidence.malformedHash`
  */
-export function addEvidence(state: Programme, command: AddEvidence): EvidenceAdded[] {
+export function addEvidence(state: Programme, command: AddEvidence, { now }: Circumstances): EvidenceAdded[] {
   const { number, proposal, state: is } = decisionOf(state, command.number);
-  if (proposal && is !== 'proposed') throw new Refused({ code: 'evidence.closed', number, state: is });
+  if (proposal && (is !== 'proposed' || now >= proposal.deadline))
+    throw new Refused({ code: 'evidence.closed', number, state: is });
   return [evidenceOf(number, command)];
 }
 

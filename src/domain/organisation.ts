@@ -1,5 +1,6 @@
 import { optional, required } from './text.ts';
 import { Refused } from './refused.ts';
+import type { Actor } from './entry.ts';
 import type { Programme } from './programme.ts';
 import type { Instant, OrganisationId } from './values.ts';
 
@@ -108,6 +109,14 @@ export function organisationOf(state: Programme, short: string): Organisation {
   if (!found)
     throw new Refused({ code: 'organisation.unknown', organisation: short, known: [...state.organisations.keys()] });
   return found;
+}
+
+/** The organisation that somebody acts for. @throws Refused `actor.unplaced`, `organisation.left` */
+export function partnerOfActor(state: Programme, { organisation }: Pick<Actor, 'organisation'>): OrganisationId {
+  if (!organisation) throw new Refused({ code: 'actor.unplaced' });
+  if (state.organisations.get(organisation)?.left !== undefined)
+    throw new Refused({ code: 'organisation.left', organisation });
+  return organisation;
 }
 
 export function evolveOrganisation(state: Programme, event: OrganisationEvent, at: Instant): Programme {

@@ -4,7 +4,7 @@ import { present } from './draft.ts';
 import { openProposal, silentOf, tallied, type Outcome, type Proposal } from './proposal.ts';
 import { Refused } from './refused.ts';
 import { required } from './text.ts';
-import type { Decider, FailedDecision, RatifiedDecision } from './decision.ts';
+import type { Decider, FailedDecision, ProposedDecision, RatifiedDecision } from './decision.ts';
 import type { Circumstances, Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
 import type { Instant, OrganisationId, PersonId } from './values.ts';
@@ -13,9 +13,10 @@ export type CloseProposal = { type: 'CloseProposal'; number: number; why?: strin
 export type WithdrawProposal = { type: 'WithdrawProposal'; number: number; why?: string };
 
 export type OutcomeEvent =
-  | { type: 'decision.ratified'; number: number; tally: Tally; due?: Instant; replaces?: number; appoints?: PersonId }
+  | { type: 'decision.ratified'; number: number; tally: Tally; replaces?: number; appoints?: PersonId }
   | { type: 'decision.rejected' | 'decision.lapsed'; number: number; tally: Tally; due?: Instant }
-  | { type: 'decision.withdrawn'; number: number; tally: Tally };
+  /** `inFavourOf`: the proposal that says what was meant. */
+  | { type: 'decision.withdrawn'; number: number; tally: Tally; inFavourOf?: number };
 
 /**
  * Ends a proposal that every organisation has answered and that they do not agree to.
@@ -25,7 +26,7 @@ export function closeProposal(state: Programme, { number }: CloseProposal, { now
   const { proposal } = openProposal(state, number, now);
   const awaited = silentOf(proposal);
   if (awaited.length > 0) throw new Refused({ code: 'proposal.awaited', number, awaited });
-  return [failed(number, proposal)];
+  return [{ type: 'decision.rejected', number, tally: tallied(proposal) }];
 }
 
 /** @throws Refused `decision.unknown`, `position.closed`, `proposal.notYours`, `text.missing` */
@@ -34,10 +35,21 @@ export function withdrawProposal(
   { number, why }: WithdrawProposal,
   { by, now }: Circumstances,
 ): OutcomeEvent[] {
-  const { proposal, recorded } = openProposal(state, number, now);
-  if (recorded.by.person !== by.person) throw new Refused({ code: 'proposal.notYours', number, by: recorded.by.name });
+  const { proposal } = ownProposal(state, number, { by, now });
   required('why', why, 'text');
   return [{ type: 'decision.withdrawn', number, tally: tallied(proposal) }];
+}
+
+/** An open proposal, to whoever proposed it. @throws Refused `decision.unknown`, `position.closed`, `position.tooLate`, `proposal.notYours` */
+export function ownProposal(
+  state: Programme,
+  number: number,
+  { by, now }: Pick<Circumstances, 'by' | 'now'>,
+): ProposedDecision {
+  const decision = openProposal(state, number, now);
+  const { recorded } = decision;
+  if (recorded.by.person !== by.person) throw new Refused({ code: 'proposal.notYours', number, by: recorded.by.name });
+  return decision;
 }
 
 /** What follows from the positions: ratified as soon as what is needed is there, whatever the others might still say. */
@@ -59,12 +71,13 @@ export function ratified(state: Programme, number: number, proposal: Proposal): 
 
 /** What follows when the deadline has come: rejected with a quorum, lapsed without. */
 export function ended(number: number, proposal: Proposal): OutcomeEvent {
-  return { ...failed(number, proposal), due: proposal.deadline };
-}
-
-function failed(number: number, proposal: Proposal) {
   const tally = tallied(proposal);
-  return { type: hasQuorum(tally) ? ('decision.rejected' as const) : ('decision.lapsed' as const), number, tally };
+  return {
+    type: hasQuorum(tally) ? 'decision.rejected' : 'decision.lapsed',
+    number,
+    tally,
+    due: proposal.deadline,
+  };
 }
 
 export function evolveOutcome(state: Programme, { index, at, by, why, event }: Entry<OutcomeEvent>): Programme {
@@ -80,8 +93,7 @@ export function evolveOutcome(state: Programme, { index, at, by, why, event }: E
   };
   const history = [...decision.history, index];
   if (event.type !== 'decision.ratified') {
-    const ending = event.type.slice('decision.'.length) as FailedDecision['state'];
-    return withDecision(state, { ...decision, state: ending, outcome, history });
+    return withDecision(state, { ...decision, state: ENDINGS[event.type], outcome, history });
   }
   const agreed: RatifiedDecision = {
     ...decision,
@@ -93,9 +105,17 @@ export function evolveOutcome(state: Programme, { index, at, by, why, event }: E
     outside: null,
     supersedes: event.replaces ?? null,
   };
-  const after = withAppointee(withDecision(state, agreed), event.appoints);
+  const old = event.replaces === undefined ? undefined : state.decisions.get(event.replaces);
+  const before = withoutAppointee(withDecision(state, agreed), old?.proposal?.appointee?.person);
+  const after = withAppointee(before, event.appoints);
   return event.replaces === undefined ? after : superseded(after, event.replaces, event.number, index);
 }
+
+const ENDINGS = {
+  'decision.rejected': 'rejected',
+  'decision.lapsed': 'lapsed',
+  'decision.withdrawn': 'withdrawn',
+} as const satisfies Record<string, FailedDecision['state']>;
 
 /** Each organisation that agreed, in the person of who said so; by its own name where that was passed on. */
 function agreeing({ organisations }: Programme, { asked, positions }: Proposal): Decider[] {
@@ -114,4 +134,12 @@ function withAppointee(state: Programme, person: PersonId | undefined): Programm
   const member = person === undefined ? undefined : state.members.get(person);
   if (!member || member.roles.includes('sponsor')) return state;
   return { ...state, members: state.members.set(member.person, { ...member, roles: [...member.roles, 'sponsor'] }) };
+}
+
+/** Whoever was appointed by what has given way is a sponsor no more. */
+function withoutAppointee(state: Programme, person: PersonId | undefined): Programme {
+  const member = person === undefined ? undefined : state.members.get(person);
+  if (!member) return state;
+  const roles = member.roles.filter((role) => role !== 'sponsor');
+  return { ...state, members: state.members.set(member.person, { ...member, roles }) };
 }

@@ -3,9 +3,9 @@ import { present } from './draft.ts';
 import { organisationOf } from './organisation.ts';
 import { ratified, type OutcomeEvent } from './outcome.ts';
 import { rolesOf } from './person.ts';
-import { openProposal, type PositionTaken } from './proposal.ts';
+import { openProposal, type PositionTaken, type Proposal } from './proposal.ts';
 import { Refused } from './refused.ts';
-import { capacityOf, speakersOf, type Capacity } from './speaking.ts';
+import { capacityOf, representativesHere, speakersOf, type Capacity } from './speaking.ts';
 import { optional, required } from './text.ts';
 import type { Position } from './agreement.ts';
 import type { Circumstances, Entry } from './entry.ts';
@@ -41,11 +41,11 @@ const MOST_TOLD = 20;
 
 /**
  * One organisation says what it thinks of a proposal, by who speaks for it; a coordinator may pass on what an
- * organisation has told them. Until the outcome it can change its mind; what it said before stays in the log. When
+ * organisation has told them while none of its representatives is here. Until the outcome it can change its mind; what it said before stays in the log. When
  * that is the last agreement needed, the proposal is ratified with it.
  * @throws Refused `decision.unknown`, `position.closed`, `position.tooLate`, `actor.unplaced`, `organisation.unknown`,
  * `position.notAsked`, `position.notRepresentative`, `position.representativeHere`, `position.ownWord`,
- * `position.needsReceived`, `position.needsWhy`, or as the text rules say
+ * `position.needsReceived`, `position.needsWhy`, `position.twice`, or as the text rules say
  */
 export function takePosition(
   state: Programme,
@@ -64,6 +64,7 @@ export function takePosition(
     });
   const before = proposal.positions.get(organisation);
   const capacity = speaking(state, command, { organisation, by: by.person, now, before });
+  if (capacity !== 'coordinator') notTwice(proposal, organisation, by.person);
   const why = optional('why', command.why, 'text');
   if ((position === 'object' || position === 'standAside') && !why)
     throw new Refused({ code: 'position.needsWhy', number, position });
@@ -88,14 +89,27 @@ type Speech = { organisation: OrganisationId; by: PersonId; now: Instant; before
 
 function speaking(state: Programme, command: TakePosition, { organisation, by, now, before }: Speech): Capacity {
   try {
-    return capacityOf(state, { organisation, by, now });
+    const capacity = capacityOf(state, { organisation, by, now });
+    if (capacity === 'deputy' && before?.capacity === 'representative')
+      throw new Refused({ code: 'position.ownWord', organisation });
+    return capacity;
   } catch (refused) {
     const coordinates = rolesOf(state, { person: by, organisation: null }).includes('coordinator');
     if (!coordinates || !command.organisation) throw refused;
     if (before && before.capacity !== 'coordinator') throw new Refused({ code: 'position.ownWord', organisation });
+    const here = representativesHere(state, organisation, now).map(({ person, name }) => ({ person, name }));
+    if (here.length > 0) throw new Refused({ code: 'position.representativeHere', organisation, who: here });
     if (!command.received?.trim()) throw new Refused({ code: 'position.needsReceived', organisation });
     return 'coordinator';
   }
+}
+
+/** Nobody speaks for two organisations on one proposal, however they are placed in the meantime. */
+function notTwice({ positions }: Proposal, organisation: OrganisationId, person: PersonId): void {
+  const other = positions.find(
+    (taken) => taken.organisation !== organisation && taken.by.person === person && taken.capacity !== 'coordinator',
+  );
+  if (other) throw new Refused({ code: 'position.twice', organisation: other.organisation });
 }
 
 /** Whether it has been said already, and by somebody who may say it themself: to confirm what was passed on is news. */

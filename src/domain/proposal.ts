@@ -36,8 +36,8 @@ export type Proposal = {
   /** It applies at once, until it is decided. */
   provisional: boolean;
   asked: Asked[];
-  /** How many organisations there were; those that joined later are not asked. */
-  partners: number;
+  /** Organisations that were there when it opened and are not asked. */
+  others: OrganisationId[];
   positions: Map<OrganisationId, PositionTaken>;
   reminders: Reminder[];
   /** The decision that gives way when this is ratified. */

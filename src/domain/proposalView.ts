@@ -31,11 +31,11 @@ export function proposalView(state: Programme, decision: Decision): ProposalView
   const { proposal } = decision;
   const summary = proposalSummary(decision);
   if (!proposal || !summary) return null;
-  const { asked, partners, replaces, duties, appointee, service, appetite } = proposal;
+  const { asked, replaces, duties, appointee, service, appetite } = proposal;
   return {
     ...summary,
     rows: asked.map((each) => rowOf(state, proposal, each)),
-    joinedSince: [...state.organisations.keys()].slice(partners),
+    joinedSince: joinedSince(state, proposal),
     outcome: 'outcome' in decision ? outcomeView(decision.outcome) : null,
     replaces,
     duties: duties.map(({ organisation, name }) => ({ organisation, text: name })),
@@ -46,6 +46,11 @@ export function proposalView(state: Programme, decision: Decision): ProposalView
     service: service ?? null,
     appetite: appetite ?? null,
   };
+}
+
+function joinedSince({ organisations }: Programme, { asked, others }: Proposal): OrganisationId[] {
+  const there = new Set([...others, ...asked.map(({ organisation }) => organisation)]);
+  return [...organisations.values()].filter(({ id, left }) => left === undefined && !there.has(id)).map(({ id }) => id);
 }
 
 function rowOf(state: Programme, proposal: Proposal, asked: Asked): PositionRow {

@@ -2,10 +2,20 @@ import { Map } from 'immutable';
 import { possible, type Needs, type Quorum } from './agreement.ts';
 import { linkedBack } from './afterwards.ts';
 import { dayOf, isDay, parseWhen, shifted } from './calendar.ts';
-import { decisionOf, standing, withDecision, type Appetite, type ProposedDecision } from './decision.ts';
+import {
+  decisionOf,
+  standing,
+  withDecision,
+  type Appetite,
+  type ProposedDecision,
+  type StandingDecision,
+} from './decision.ts';
 import { fieldsOf, named, present, statedIn, type Draft, type DraftFields } from './draft.ts';
 import { evidenceOf, type EvidenceAdded } from './evidence.ts';
-import { organisationOf } from './organisation.ts';
+import { organisationOf, partnerOfActor } from './organisation.ts';
+import { ownProposal, type OutcomeEvent } from './outcome.ts';
+import { tallied } from './proposal.ts';
+import { notWeaker, termsOf, type Terms } from './succession.ts';
 import { Refused } from './refused.ts';
 import { speakers } from './speaking.ts';
 import { bounded, optional, required } from './text.ts';
@@ -28,8 +38,12 @@ export type ProposalDraft = Draft & {
   needs?: { share?: Needs['share']; among?: string[]; including?: string[] };
   quorum?: Quorum;
   provisional?: boolean;
+  /** The decision that gives way once this is ratified. */
   replaces?: number;
+  /** The proposal that ended without agreement, which is put again. */
   reopens?: number;
+  /** The speaker's own open proposal, which did not say what was meant. */
+  withdraws?: number;
   duties?: { organisation: string; text: string }[];
   appointee?: { person: PersonId; name: string };
   service?: string;
@@ -57,21 +71,18 @@ export type DecisionProposed = DraftFields & {
 /**
  * Puts something to organisations, to be agreed by them. Who is asked, and who speaks for each, is fixed now.
  * @throws Refused `actor.unplaced`, `proposal.tooMany`, `proposal.deadlinePast`, `position.notAsked`, `decision.unknown`,
- * `decision.superseded`, `decision.notTaken`, `proposal.stillOpen`, `appointment.unplaced`, `organisation.unknown`, or as
- * the text rules and dates say
+ * `decision.superseded`, `decision.notTaken`, `proposal.notFailed`, `proposal.weaker`, `proposal.notYours`,
+ * `organisation.left`, `appointment.unplaced`, `organisation.unknown`, or as the text rules and dates say
  */
 export function proposeDecision(
   state: Programme,
   command: ProposalDraft,
   { by, now, calendar }: Circumstances,
-): (DecisionProposed | EvidenceAdded)[] {
-  if (!by.organisation) throw new Refused({ code: 'actor.unplaced' });
+): (DecisionProposed | EvidenceAdded | OutcomeEvent)[] {
+  partnerOfActor(state, by);
   const fields = fieldsOf(state, command, now);
-  const asked = askedOf(state, command.needs?.among);
-  const { needs, quorum } = possible(
-    { needs: needsOf(state, command.needs), quorum: command.quorum ?? 'majority' },
-    asked.map(({ organisation }) => organisation),
-  );
+  const replaced = command.replaces === undefined ? undefined : standing(state, command.replaces);
+  const { asked, needs, quorum } = termsOfProposal(state, command, replaced);
   const proposed: DecisionProposed = {
     type: 'decision.proposed',
     ...fields,
@@ -79,18 +90,31 @@ export function proposeDecision(
     quorum,
     deadline: deadlineOf(state, command.deadline, now, calendar),
     provisional: command.provisional ?? false,
-    asked,
-    replaces: command.replaces === undefined ? undefined : standing(state, command.replaces).number,
-    reopens: command.reopens === undefined ? undefined : endedOf(state, command.reopens),
+    asked: withSpeakers(state, asked),
+    replaces: replaced?.number,
+    reopens: command.reopens === undefined ? undefined : failedOf(state, command.reopens),
     ...dutiesOf(state, command),
     ...appointeeOf(state, command),
     service: optional('service', command.service, 'name'),
     appetite: command.appetite,
   };
+  const { withdraws } = command;
   return [
     present(proposed),
     ...bounded('evidence', command.evidence ?? []).map((evidence) => evidenceOf(fields.number, evidence)),
+    ...(withdraws === undefined ? [] : [withdrawnFor(state, withdraws, fields.number, { by, now })]),
   ];
+}
+
+/** An open proposal gives way to what was meant. */
+function withdrawnFor(
+  state: Programme,
+  number: number,
+  inFavourOf: number,
+  when: Pick<Circumstances, 'by' | 'now'>,
+): OutcomeEvent {
+  const { proposal } = ownProposal(state, number, when);
+  return { type: 'decision.withdrawn', number, tally: tallied(proposal), inFavourOf };
 }
 
 export function evolveProposed(state: Programme, entry: Entry<DecisionProposed>): Programme {
@@ -107,7 +131,7 @@ export function evolveProposed(state: Programme, entry: Entry<DecisionProposed>)
       deadline,
       provisional,
       asked,
-      partners: state.organisations.size,
+      others: partners(state).filter((id) => !asked.some(({ organisation }) => organisation === id)),
       positions: Map(),
       reminders: [],
       replaces: replaces ?? null,
@@ -122,23 +146,48 @@ export function evolveProposed(state: Programme, entry: Entry<DecisionProposed>)
   return reopens === undefined ? after : linkedBack(after, { number, relation: 'reopens', to: reopens }, entry.index);
 }
 
-function askedOf(state: Programme, among: string[] | undefined): Asked[] {
-  const wanted = among?.length ? new Set(among.map((short) => partnerOf(state, short))) : undefined;
+/** Who is asked, and what it takes: as it is said, or as it was for the decision that is to give way. */
+function termsOfProposal(state: Programme, command: ProposalDraft, replaced: StandingDecision | undefined): Terms {
+  const before = replaced && termsOf(state, replaced);
+  const isAsked = askedOf(state, command.needs?.among ?? before?.asked);
+  const terms: Terms = {
+    asked: isAsked,
+    ...possible(
+      {
+        needs: command.needs ? needsOf(state, command.needs) : (before?.needs ?? needsOf(state, {})),
+        quorum: command.quorum ?? before?.quorum ?? 'majority',
+      },
+      isAsked,
+    ),
+  };
+  if (replaced && before) notWeaker(replaced.number, before, terms);
+  return terms;
+}
+
+function askedOf(state: Programme, among: string[] | undefined): OrganisationId[] {
+  if (!among?.length) return partners(state);
+  const wanted = new Set(among.map((short) => partnerOf(state, short)));
+  return partners(state).filter((id) => wanted.has(id));
+}
+
+function partners({ organisations }: Programme): OrganisationId[] {
+  return [...organisations.values()].filter(({ left }) => left === undefined).map(({ id }) => id);
+}
+
+function withSpeakers(state: Programme, asked: readonly OrganisationId[]): Asked[] {
   const all = speakers(state);
   const ids = ({ person }: { person: PersonId }) => person;
-  return [...state.organisations.values()]
-    .filter(({ id, left }) => (wanted ? wanted.has(id) : left === undefined))
-    .map(({ id }) => {
-      const { representatives, deputies } = all.get(id)!;
-      return { organisation: id, representatives: representatives.map(ids), deputies: deputies.map(ids) };
-    });
+  return asked.map((organisation) => {
+    const { representatives, deputies } = all.get(organisation)!;
+    return { organisation, representatives: representatives.map(ids), deputies: deputies.map(ids) };
+  });
 }
 
 /** An organisation that has not left. @throws Refused `organisation.unknown` */
-function partnerOf({ organisations }: Programme, short: string): OrganisationId {
-  const found = organisations.get(short.trim().toUpperCase());
-  if (found && found.left === undefined) return found.id;
-  const known = [...organisations.values()].filter(({ left }) => left === undefined).map(({ id }) => id);
+function partnerOf(state: Programme, short: string): OrganisationId {
+  const id = short.trim().toUpperCase();
+  const known = partners(state);
+  if (known.includes(id)) return id;
   throw new Refused({ code: 'organisation.unknown', organisation: short, known });
 }
 
@@ -166,9 +215,10 @@ function dayInAWeek(timeZone: string, now: Instant, calendar: Circumstances['cal
 }
 
 /** A proposal that ended without agreement, which may be put anew. */
-function endedOf(state: Programme, number: number): number {
-  const decision = decisionOf(state, number);
-  if (decision.state === 'proposed') throw new Refused({ code: 'proposal.stillOpen', number });
+function failedOf(state: Programme, number: number): number {
+  const { state: is } = decisionOf(state, number);
+  if (is !== 'rejected' && is !== 'lapsed' && is !== 'withdrawn')
+    throw new Refused({ code: 'proposal.notFailed', number, state: is });
   return number;
 }
 

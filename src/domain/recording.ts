@@ -3,7 +3,7 @@ import { isAfter, parseWhen, shifted } from './calendar.ts';
 import { standing, superseded, withDecision, type RecordedDecision } from './decision.ts';
 import { fieldsOf, named, present, statedIn, type Draft, type DraftFields } from './draft.ts';
 import { evidenceOf, type EvidenceAdded } from './evidence.ts';
-import { organisationOf } from './organisation.ts';
+import { organisationOf, partnerOfActor } from './organisation.ts';
 import { actorOf } from './person.ts';
 import { Refused } from './refused.ts';
 import { bounded, optional, required } from './text.ts';
@@ -48,7 +48,7 @@ export function recordDecision(
   command: TakenDraft,
   { by, now }: Circumstances,
 ): (DecisionRecorded | EvidenceAdded)[] {
-  if (!by.organisation) throw new Refused({ code: 'actor.unplaced' });
+  partnerOfActor(state, by);
   const fields = fieldsOf(state, command, now);
   const decided = decidedWhen(command, state, now);
   const deciders = decidersOf(state, command, by);

@@ -8,6 +8,7 @@ export type Known = { person: PersonId; name: Words };
 export type Refusal =
   | { code: 'actor.unplaced' }
   | { code: 'actor.notAllowed'; may: string[] }
+  | { code: 'amendment.open'; number: number }
   | { code: 'appointment.unplaced' }
   | { code: 'authority.unreadable'; line: string }
   | { code: 'date.impossible'; text: string }
@@ -31,6 +32,7 @@ export type Refusal =
   | { code: 'organisation.malformedOds'; ods: string }
   | { code: 'organisation.malformedShort'; short: string }
   | { code: 'organisation.malformedTenant'; tenant: string }
+  | { code: 'organisation.left'; organisation: string }
   | { code: 'organisation.unknown'; organisation: string; known: string[] }
   | { code: 'patient.data'; looksLike: 'nhsNumber' | 'birthDate' }
   | { code: 'person.unknown'; person: string }
@@ -42,13 +44,20 @@ export type Refusal =
   | { code: 'position.ownWord'; organisation: string }
   | { code: 'position.representativeHere'; organisation: string; who: Known[] }
   | { code: 'position.tooLate'; number: number; deadline: string }
+  /** The same person has spoken for another organisation already. */
+  | { code: 'position.twice'; organisation: string }
+  /** Words that no rule reads, so that it is not clear what is meant. */
+  | { code: 'position.unclear'; number: number; position: Position; text: string }
   | { code: 'programme.missing' }
   | { code: 'programme.unknownTimeZone'; timeZone: string }
   | { code: 'proposal.awaited'; number: number; awaited: string[] }
   | { code: 'proposal.deadlinePast'; deadline: string }
   | { code: 'proposal.notYours'; number: number; by: Words }
-  | { code: 'proposal.stillOpen'; number: number }
+  /** Only what ended without agreement is reopened. */
+  | { code: 'proposal.notFailed'; number: number; state: string }
   | { code: 'proposal.tooMany'; wanted: number; asked: number }
+  /** What organisations agreed would give way to what fewer of them need agree. */
+  | { code: 'proposal.weaker'; number: number }
   | { code: 'text.missing'; field: string }
   | { code: 'text.tooLong'; field: string; length: number; limit: number }
   | { code: 'text.unreadable'; field: string };

@@ -12,7 +12,7 @@ export type Capacity = (typeof CAPACITIES)[number];
 /** Who is placed to speak for an organisation. */
 export type Speakers = { representatives: Member[]; deputies: Member[] };
 
-/** `until` is the day they are back; null: they are back now. Somebody else's absence is said by those who speak for the same organisation, and coordinators. */
+/** `until` is the day they are back; null: they are back now. Somebody else's absence is said by a representative of the same organisation, or a coordinator; not by the deputy whom it lets speak. */
 export type SetAway = { type: 'SetAway'; person?: PersonId; until: string | null; why?: string };
 /** Whether this person wants to be reminded. */
 export type SetReminders = { type: 'SetReminders'; on: boolean; why?: string };
@@ -36,14 +36,16 @@ function mayTellOf(state: Programme, person: PersonId, by: PersonId): void {
   const teller = state.members.get(by);
   if (!member) throw new Refused({ code: 'person.unknown', person });
   if (teller?.roles.includes('coordinator')) return;
-  const speaks = teller?.roles.some((role) => role === 'representative' || role === 'deputy') ?? false;
-  if (!speaks || teller?.organisation !== member.organisation) throw new Refused({ code: 'member.notYours' });
+  if (!teller?.roles.includes('representative') || teller.organisation !== member.organisation)
+    throw new Refused({ code: 'member.notYours' });
 }
 
+/** Whether somebody is reminded from now on. */
 export function setReminders(state: Programme, { on }: SetReminders, { by }: Circumstances): SpeakingEvent[] {
   return state.unreminded.has(by.person) === !on ? [] : [{ type: 'member.remindersSet', member: by.person, on }];
 }
 
+/** Folds who is away, and who wants no reminders. */
 export function evolveSpeaking(state: Programme, event: SpeakingEvent): Programme {
   switch (event.type) {
     case 'member.away':
@@ -77,6 +79,7 @@ export function speakers(state: Programme): Map<OrganisationId, Speakers> {
   return all;
 }
 
+/** Who speaks for one organisation. */
 export function speakersOf(state: Programme, organisation: OrganisationId): Speakers {
   const holding = (role: Role) =>
     [...state.members.values()].filter((member) => member.organisation === organisation && member.roles.includes(role));
@@ -84,11 +87,9 @@ export function speakersOf(state: Programme, organisation: OrganisationId): Spea
   return { representatives, deputies: holding('deputy').filter((deputy) => !representatives.includes(deputy)) };
 }
 
-/** Who can answer for an organisation now: its representatives who are here, or else its deputies who are. */
-export function atHand(state: Programme, { representatives, deputies }: Speakers, now: Instant): Member[] {
-  const here = (member: Member) => awayUntil(state, member.person, now) === null;
-  const first = representatives.filter(here);
-  return first.length > 0 ? first : deputies.filter(here);
+/** Those of an organisation's representatives who are not away. */
+export function representativesHere(state: Programme, organisation: OrganisationId, now: Instant): Member[] {
+  return speakersOf(state, organisation).representatives.filter(({ person }) => awayUntil(state, person, now) === null);
 }
 
 /**
@@ -102,7 +103,7 @@ export function capacityOf(
 ): 'representative' | 'deputy' {
   const { representatives, deputies } = speakersOf(state, organisation);
   if (representatives.some(({ person }) => person === by)) return 'representative';
-  const here = representatives.filter(({ person }) => awayUntil(state, person, now) === null);
+  const here = representativesHere(state, organisation, now);
   const isDeputy = deputies.some(({ person }) => person === by);
   if (isDeputy && here.length === 0) return 'deputy';
   const can = here.length > 0 ? here : deputies.length > 0 ? deputies : representatives;

@@ -77,6 +77,12 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX placesOfProgramme ON places (programme);
   `,
+  // Logs that were written before there was an alarm clock: each is looked at once, and sets its own.
+  `
+  INSERT INTO wakes (programme, at)
+  SELECT DISTINCT programme, '1970-01-01T00:00:00.000Z' FROM entries
+  WHERE programme NOT IN (SELECT programme FROM wakes);
+  `,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

@@ -99,7 +99,8 @@ export class Delivery {
   async adopt(programme: ProgrammeId, key: string, activityId: string): Promise<void> {
     const { posts, report } = this.#deps;
     const post = await posts.post(programme, key);
-    if (post?.activityId !== null || post.undeliverable !== null) return;
+    // Only a first send whose fate is not known leaves a copy that is the post; what has stood and is gone comes anew.
+    if (post?.activityId !== null || post.shown > 0 || post.undeliverable !== null) return;
     await posts.savePost(programme, { ...post, activityId, shown: 0, sending: null, attempts: 0, retryAt: null });
     report('adopted', { programme, post: key });
   }

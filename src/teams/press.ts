@@ -6,7 +6,7 @@ import type { Inputs } from './inputs.ts';
 
 const programme = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const number = z.coerce.number().int().min(1).max(1e9);
-const nonce = z.string().min(1).max(100);
+const nonce = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 const person = z.string().max(200);
 
 /** Longer than any input of ours lets through. */

@@ -40,9 +40,10 @@ export const reproposeForm: Form = {
 };
 
 /** Who is asked, where that is not everybody. */
-function amongOf(state: Programme, asked: readonly { organisation: string }[]): string {
-  const all = [...state.organisations.values()].filter(({ left }) => left === undefined);
-  return asked.length === all.length ? '' : asked.map(({ organisation }) => organisation).join(',');
+function amongOf({ organisations }: Programme, asked: readonly { organisation: string }[]): string {
+  const partners = [...organisations.values()].filter(({ left }) => left === undefined).map(({ id }) => id);
+  const again = partners.filter((id) => asked.some(({ organisation }) => organisation === id));
+  return again.length === partners.length ? '' : again.join(',');
 }
 
 /**
@@ -51,24 +52,11 @@ function amongOf(state: Programme, asked: readonly { organisation: string }[]): 
  */
 export async function putAnew(turn: Turn, { number, state }: DecisionView, draft: ProposalDraft): Promise<Answer> {
   if (state === 'recorded' || state === 'ratified') return proposed(turn, { ...draft, replaces: number });
-  if (state !== 'proposed') return proposed(turn, { ...draft, reopens: number });
-  const { recorded } = (await turn.concordat.queries.state(turn.programme)).decisions.get(number)!;
-  if (recorded.by.person !== turn.who.person)
-    throw new Refused({ code: 'proposal.notYours', number, by: recorded.by.name });
-  const answer = await proposed(turn, draft);
-  const next = answer.number;
-  const withdrawn = await perform(
-    { ...turn, deliveries: turn.deliveries.map((key) => `${key} withdraw`) },
-    { type: 'WithdrawProposal', number, why: `Put right as proposal ${next}` },
-  );
-  return { ...answer, posts: [...answer.posts, ...postsFrom(withdrawn)] };
+  return proposed(turn, state === 'proposed' ? { ...draft, withdraws: number } : { ...draft, reopens: number });
 }
 
 /** Puts a proposal to the organisations: its card stands in the conversation. */
-export async function proposed(
-  turn: Turn,
-  draft: ProposalDraft,
-): Promise<Answer & { posts: string[]; number: number }> {
+async function proposed(turn: Turn, draft: ProposalDraft): Promise<Answer> {
   const performed = await perform(turn, { type: 'ProposeDecision', ...draft });
   const event = performed.entries.find(({ event: { type } }) => type === 'decision.proposed')?.event;
   if (event?.type !== 'decision.proposed') throw new Refused({ code: 'text.missing', field: 'title' });
@@ -76,7 +64,6 @@ export async function proposed(
   return {
     posts: postsFrom(performed),
     card: doneCard({ title: `Put to the organisations as proposal ${event.number}.${where}` }),
-    number: event.number,
   };
 }
 
@@ -91,6 +78,6 @@ async function formCard(turn: Turn, values: Inputs, showing: Showing, about?: De
     values,
     organisations: organisations.filter(({ left }) => left === null),
     people,
-    ...(about === undefined ? { form: 'propose' } : { form: 'repropose', about, isOpen: about.state === 'proposed' }),
+    ...(about === undefined ? { form: 'propose' } : { form: 'repropose', about, standing: about.state }),
   });
 }

@@ -1,5 +1,6 @@
 import { doneCard } from '../cards/done.ts';
 import { fullDay } from '../cards/dates.ts';
+import { telling } from '../cards/mention.ts';
 import { waitingCard } from '../cards/waiting.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { Refused } from '../domain/refused.ts';
@@ -15,8 +16,6 @@ import type { Place } from '../app/ports.ts';
 import type { Card } from '../cards/render.ts';
 import type { Position } from '../domain/agreement.ts';
 import type { Identity } from '../domain/person.ts';
-import type { ProposalDraft } from '../domain/proposing.ts';
-import type { ProposalSummary } from '../domain/views.ts';
 import type { Desk } from './desk.ts';
 
 /** `propose Share the discharge rota [by Friday 5pm] [needs …] [quorum …] [as protocol] [provisional] because …`; alone, it opens the form. */
@@ -26,14 +25,14 @@ export async function propose(turn: Turn, command: Command): Promise<Answer> {
   return offered(turn, forms.propose, {}, said.inputs, async () => ({ type: 'ProposeDecision', ...said.draft() }));
 }
 
-/** `supersede 14 with …` of what the organisations agreed: a proposal, which needs what that needed. */
+/** `supersede 14 with …` of what the organisations agreed: a proposal, which needs what that needed unless it says otherwise. */
 export async function supersedeAgreed(turn: Turn, number: number, command: Command): Promise<Answer> {
   const words = command.words.replace(/^with\s+/i, '');
   if (words === '' && command.why === undefined) return opening(turn, forms.repropose, { number });
   const said = await readProposal(turn, { ...command, words });
   const decision = await decisionAbout(turn, { number });
   return offering(formFor(turn, forms.repropose, { number }, said.inputs), said.inputs, () =>
-    putAnew(turn, decision, asBefore(said.draft(), decision.proposal!)),
+    putAnew(turn, decision, said.draft()),
   );
 }
 
@@ -50,19 +49,32 @@ async function taking(turn: Turn, command: Command, position: Position): Promise
   const { number, rest } = numbered(command);
   const why = command.why === undefined ? undefined : spoken(command.why, command.people);
   const told = takeOption(rest, 'received', (text) => spoken(text, command.people));
-  const of = takeOption(told.words, 'for', (text) => (/^[A-Za-z][A-Za-z0-9]{1,7}$/.test(text) ? text : undefined));
-  // Words that are no option are a reason that came without its "because".
-  const reason = why ?? (spoken(of.words, command.people) || undefined);
+  const { organisations } = await turn.concordat.queries.state(turn.programme);
+  const of = takeOption(told.words, 'for', (text) => (isShort(text, organisations) ? text : undefined));
+  const left = spoken(of.words, command.people);
+  // Words that no rule reads may turn round what is meant: "agree 14 only if …".
+  if (left !== '' && !needsWords(position))
+    throw new Refused({ code: 'position.unclear', number, position, text: left });
+  const reason = why ?? (left || undefined);
   const form = of.option !== undefined ? forms.onBehalf : position === 'standAside' ? forms.standAside : forms.object;
   const typed = filledIn({ why: reason, organisation: of.option?.toUpperCase(), position, received: told.option });
   return offered(turn, form, { number }, typed, async () => ({
     type: 'TakePosition',
     number,
     position,
-    why: reason,
+    why,
     organisation: of.option,
     received: told.option,
   }));
+}
+
+function needsWords(position: Position): boolean {
+  return position === 'object' || position === 'standAside';
+}
+
+/** One of the short names, or what is written like one. */
+function isShort(text: string, organisations: { has(id: string): boolean }): boolean {
+  return organisations.has(text.toUpperCase()) || /^[A-Z][A-Z0-9]{1,7}$/.test(text);
 }
 
 /** `withdraw 14 because …` */
@@ -85,7 +97,7 @@ export async function close(turn: Turn, command: Command): Promise<Answer> {
 export async function reopen(turn: Turn, command: Command): Promise<Answer> {
   const { number } = numbered(command);
   const { state } = await decisionAbout(turn, { number });
-  if (state === 'proposed') throw new Refused({ code: 'proposal.stillOpen', number });
+  if (state === 'proposed') throw new Refused({ code: 'proposal.notFailed', number, state });
   return opening(turn, forms.repropose, { number });
 }
 
@@ -114,11 +126,14 @@ export async function away(turn: Turn, command: Command): Promise<Answer> {
   await perform(turn, { type: 'SetAway', until, person: whose?.person, why: command.why });
   const who = whose ? `${whose.name} is` : 'You are';
   return {
-    card: doneCard({
-      title: `${who} away until ${fullDay(until)}`,
-      detail:
-        'Until then a deputy of the organisation can take its positions, and no reminders come. Back sooner: back',
-    }),
+    card: telling(
+      doneCard({
+        title: `${who} away until ${fullDay(until)}`,
+        detail:
+          'Until then a deputy of the organisation can take its positions, and no reminders come. Back sooner: back',
+      }),
+      whose && whose.person !== turn.who.person ? [whose] : [],
+    ),
   };
 }
 
@@ -166,9 +181,4 @@ export async function waiting(
     }),
   );
   return waitingCard({ programmes });
-}
-
-/** A new proposal needs what the one that it supersedes needed, unless it says otherwise. */
-function asBefore(draft: ProposalDraft, { needs, quorum }: Pick<ProposalSummary, 'needs' | 'quorum'>): ProposalDraft {
-  return { ...draft, needs: draft.needs ?? needs, quorum: draft.quorum ?? quorum };
 }

@@ -108,6 +108,8 @@ describe('people of five organisations agree, one after the other', () => {
 
   test('a coordinator passes on what the fifth has told her', async () => {
     await actAs('Asha');
+    await chat.send('@Concordat away @Elin until tomorrow');
+    await chat.waitForText('Elin Ward is away until');
     await chat.press(post().first(), 'More…');
     const passed = await form('Record for an organisation', 'Record for an organisation: proposal 9');
     await chat.fill(passed, {

@@ -108,7 +108,7 @@ export function noticeCards(): Record<string, Card> {
       ...form,
       form: 'repropose',
       about,
-      isOpen: true,
+      standing: 'proposed',
       organisations: ORGANISATIONS,
       people,
       values: {

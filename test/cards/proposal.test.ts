@@ -103,7 +103,7 @@ test.each<[ProposedView, string[]]>([
       '○ Lapsed at its deadline, Friday 27 November 2026, 5pm',
       'No quorum: 2 of the 3 needed had answered.',
       'It applied provisionally and no longer does.',
-      'Worked out late, on Saturday 28 November 2026, 9:05am, as the service was not running.',
+      'Worked out late, on Saturday 28 November 2026, 9:05am.',
       '○ Did not answer',
     ],
   ],

@@ -6,7 +6,7 @@ import { APPETITES, DECISION_KINDS, RETENTIONS } from '../../src/domain/decision
 import { actorOf, ROLES, type Identity } from '../../src/domain/person.ts';
 import { NO_PROGRAMME, type Programme } from '../../src/domain/programme.ts';
 import { Refused } from '../../src/domain/refused.ts';
-import { asha, ben, calendar, carys, EVC_TENANT, farah, Log, NOW, propose, said, type Said } from './world.ts';
+import { asha, ben, calendar, carys, EVC_TENANT, farah, Log, NOW, propose, said, take, type Said } from './world.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 
 /** Words from a small stock meet again, so that rules which compare them are met; others are of any characters. */
@@ -162,7 +162,8 @@ const logs = fc.array(step, { minLength: 8, maxLength: 30, size: 'max' }).map((s
         roles: ['coordinator', 'representative'],
       }),
     )
-    .after(said(propose('Share the rota', { needs: { share: 'majority' } })));
+    .after(said(propose('Share the rota', { needs: { share: 'majority' } })))
+    .after(said(take('object', { wouldChange: 'Fewer nights' })));
   for (const { command, who: speaker, now: at } of steps)
     log = unlessRefused(() => log.after({ command, who: speaker, now: at })) ?? log;
   return log;

@@ -158,9 +158,16 @@ describe('what a position says', () => {
 
 describe('a coordinator passes on what an organisation has told them', () => {
   const passes = (more = {}) => take('agree', { organisation: 'evc', received: 'By telephone from Ben', ...more });
+  const absent = (...more: (Command | Said)[]) => open(said(away('2026-12-02'), by(ben)), ...more);
+
+  test('while its representative is away, and not while they are here', () => {
+    given(...open())
+      .when(passes(), by(asha))
+      .thenRefused('position.representativeHere', { who: [{ person: 'ben', name: 'Ben Okafor' }] });
+  });
 
   test('marked as such, with how it was received; who speaks for the organisation gets a receipt', () => {
-    given(...open())
+    given(...absent())
       .when(passes(), by(asha))
       .thenState((state, [event]) => {
         expect(event).toMatchObject({ told: ['ben', 'gwen'] });
@@ -169,13 +176,13 @@ describe('a coordinator passes on what an organisation has told them', () => {
   });
 
   test('how it was received has to be said', () => {
-    given(...open())
+    given(...absent())
       .when(passes({ received: ' ' }), by(asha))
       .thenRefused('position.needsReceived', { organisation: 'EVC' });
   });
 
   test('the representative can change it, or confirm it as their own', () => {
-    const passed = open(said(passes(), by(asha)));
+    const passed = absent(said(passes(), by(asha)));
     given(...passed)
       .when(take('object'), by(ben))
       .thenState((state) => expect(positionOf(state, 'EVC')).toMatchObject({ position: 'object', turn: 2 }));
@@ -185,9 +192,21 @@ describe('a coordinator passes on what an organisation has told them', () => {
   });
 
   test('what the organisation has said itself, a coordinator does not replace', () => {
-    given(...open(said(take('object'), by(ben))))
+    given(...absent(said(take('object'), by(ben))))
       .when(passes(), by(asha))
       .thenRefused('position.ownWord', { organisation: 'EVC' });
+  });
+
+  test('nor does a deputy replace what the representative has said', () => {
+    given(...open(said(take('object'), by(ben)), said(away('2026-12-02'), by(ben))))
+      .when(take('agree'), by(gwen))
+      .thenRefused('position.ownWord', { organisation: 'EVC' });
+  });
+
+  test('one person speaks for one organisation on a proposal, however they are placed', () => {
+    given(...open(said(take('agree'), by(ben)), place(ben, 'SFC', 'representative')))
+      .when(take('agree'), by(ben))
+      .thenRefused('position.twice', { organisation: 'EVC' });
   });
 
   test('for the own organisation a coordinator needs to be its representative, too', () => {
@@ -291,7 +310,7 @@ describe('proposing', () => {
     ['an appointment of somebody without a place', { kind: 'appointment', appointee: farah }, 'appointment.unplaced'],
     ['somebody appointed by what is no appointment', { appointee: ben }, 'appointment.unplaced'],
     ['the end of a decision that is not there', { replaces: 9 }, 'decision.unknown'],
-    ['to reopen what is open', { reopens: 1 }, 'proposal.stillOpen'],
+    ['to reopen what is open', { reopens: 1 }, 'proposal.notFailed'],
   ])('is refused with %s', (_name, more, code) => {
     given(...open())
       .when(propose('Share', more))
@@ -329,13 +348,37 @@ describe('a ratified proposal is a decision like any other', () => {
     given(...ratified)
       .when(supersede(1))
       .thenRefused('decision.agreed', { number: 1 });
-    const next = propose('Share both rotas', { replaces: 1, needs: { share: 1 }, quorum: 1 });
-    given(...ratified, next)
-      .when(take('agree', { number: 2 }), by(ben))
+    const next = propose('Share both rotas', { replaces: 1 });
+    const again = [asha, ben, carys, dev].map((who) => said(take('agree', { number: 2 }), by(who)));
+    given(...ratified, next, ...again)
+      .when(take('agree', { number: 2 }), by(elin))
       .thenState((state) => {
         expect(state.decisions.get(1)).toMatchObject({ state: 'superseded', supersededBy: 2 });
         expect(state.decisions.get(2)).toMatchObject({ state: 'ratified', supersedes: 1 });
       });
+  });
+
+  test.each<[string, Parameters<typeof propose>[1]]>([
+    ['fewer of them', { needs: { share: 'all', among: ['NMH'] } }],
+    ['one of them', { needs: { share: 1 } }],
+    ['more than half', { needs: { share: 'majority' } }],
+  ])('is not undone by %s', (_name, more) => {
+    given(...ratified)
+      .when(propose('Keep it as it was', { ...more, replaces: 1 }))
+      .thenRefused('proposal.weaker', { number: 1 });
+  });
+
+  test('asks those again that it asked, of those that are still partners, and needs what that needed', () => {
+    const among = propose('Share', { needs: { share: 1, among: ['NMH', 'EVC'], including: ['EVC'] }, quorum: 1 });
+    given(...partnership(), among, said(take('agree'), by(ben)))
+      .when(propose('Share more', { replaces: 1 }))
+      .thenState((_state, [event]) =>
+        expect(event).toMatchObject({
+          needs: { share: 1, including: ['EVC'] },
+          quorum: 1,
+          asked: [{ organisation: 'NMH' }, { organisation: 'EVC' }],
+        }),
+      );
   });
 
   test('supersedes a recorded decision only when it is ratified', () => {
@@ -359,6 +402,16 @@ describe('a ratified proposal is a decision like any other', () => {
       needs: { share: 1 },
       quorum: 1,
     });
+    given(...partnership(), appointing, said(take('agree'), by(ben)))
+      .when(propose('Make Elin our sponsor', { kind: 'appointment', appointee: elin, replaces: 1 }))
+      .thenState((state) => expect(state.members.get('dev')!.roles).toContain('sponsor'));
+    const replaced = propose('Make Elin our sponsor', { kind: 'appointment', appointee: elin, replaces: 1 });
+    given(...partnership(), appointing, said(take('agree'), by(ben)), replaced)
+      .when(take('agree', { number: 2 }), by(ben))
+      .thenState((state) => {
+        expect(state.members.get('dev')!.roles).toEqual(['representative']);
+        expect(state.members.get('elin')!.roles).toEqual(['representative', 'sponsor']);
+      });
     given(...partnership(), appointing)
       .when(take('agree'), by(ben))
       .thenState((state, events) => {
@@ -379,6 +432,35 @@ describe('afterwards', () => {
     given(...open())
       .when(withdraw(' '), by(asha))
       .thenRefused('text.missing', { field: 'why' });
+  });
+
+  test('what was meant otherwise gives way to what was meant, at once, to who proposed it alone', () => {
+    given(...open())
+      .when(propose('Share the day rota', { withdraws: 1 }), by(asha))
+      .thenState((state, [, event]) => {
+        expect(event).toMatchObject({ type: 'decision.withdrawn', number: 1, inFavourOf: 2 });
+        expect(state.decisions.get(1)).toMatchObject({ state: 'withdrawn' });
+        expect(state.decisions.get(2)).toMatchObject({ state: 'proposed' });
+      });
+    given(...open())
+      .when(propose('Share the day rota', { withdraws: 1 }), by(ben))
+      .thenRefused('proposal.notYours');
+  });
+
+  test('what is open is not amended, since some may have agreed to it as it stood', () => {
+    given(...open())
+      .when({ type: 'AmendDecision', number: 1, text: 'And EVC pays' }, by(elin))
+      .thenRefused('amendment.open', { number: 1 });
+  });
+
+  test('people of an organisation that has left record and propose nothing in its name', () => {
+    const left: Command = { type: 'LeaveOrganisation', organisation: 'HHV' };
+    given(...partnership(), left)
+      .when(propose(), by(elin))
+      .thenRefused('organisation.left', { organisation: 'HHV' });
+    given(...partnership(), left)
+      .when(record(), by(elin))
+      .thenRefused('organisation.left');
   });
 
   test('a proposal that failed can be put again, linked at both ends', () => {
@@ -426,14 +508,16 @@ describe('afterwards', () => {
 });
 
 describe('being away', () => {
-  test('is said by oneself, by who speaks for the same organisation, and by coordinators', () => {
-    for (const who of [ben, gwen, asha])
+  test('is said by oneself, by a representative of the same organisation, and by coordinators', () => {
+    for (const who of [ben, asha])
       given(...partnership())
         .when(away('2026-12-01', 'ben'), by(who))
         .thenState((state) => expect(state.away.get('ben')).toBe('2026-12-01'));
-    given(...partnership())
-      .when(away('2026-12-01', 'ben'), by(carys))
-      .thenRefused('member.notYours');
+    // A deputy would speak by it, and so does not.
+    for (const who of [carys, gwen])
+      given(...partnership())
+        .when(away('2026-12-01', 'ben'), by(who))
+        .thenRefused('member.notYours');
     given(...partnership())
       .when(away('2026-12-01', 'nobody'), by(asha))
       .thenRefused('person.unknown');

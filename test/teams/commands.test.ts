@@ -51,6 +51,7 @@ describe('every example of the help card', () => {
       const among = example.startsWith('close') ? ['NMH'] : [];
       await perform(here, propose('Share the rota', { needs: { among } }));
       if (example.startsWith('close')) await perform(here, take('object', { number: 15 }));
+      if (example.includes('received')) await perform(here, { type: 'SetAway', person: 'ben', until: '2026-12-24' });
       if (example.startsWith('reopen')) await perform(here, { type: 'WithdrawProposal', number: 15, why: 'Too early' });
       // The programme has an NMH already; another is to join.
       const command = commandOf(example.startsWith('org add') ? example.replace('NMH', 'NEW') : example);

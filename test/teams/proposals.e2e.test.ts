@@ -54,8 +54,11 @@ describe('five organisations agree', () => {
     await until(() => now().includes('Our nights are not covered'));
     expect(now()).toContain('One night fewer');
     await sends(dev, 'Stand aside', { why: 'We bid for the same money' }, /stand aside/i);
-    const passed = await world.says(asha, 'agree 1 for HHV received telephone call from Elin');
-    expect(textOf(passed)).not.toMatch(/refused|only/i);
+    expect(textOf(await world.says(asha, 'agree 1 for HHV received telephone call from Elin'))).toMatch(
+      /Ask Elin Ward/,
+    );
+    await world.says(asha, `away <at>${elin.name}</at> until 26 November`, mention(elin));
+    await world.says(asha, 'agree 1 for HHV received telephone call from Elin');
     await until(() => now().includes('telephone call from Elin'));
     expect((await decision()).state).toBe('proposed');
 
@@ -119,6 +122,7 @@ describe('five organisations agree', () => {
 
   test('the organisation’s others get a receipt in their own chat, with buttons that work there', async () => {
     await propose();
+    await world.says(asha, `away <at>${ben.name}</at> until 26 November`, mention(ben));
     await world.says(asha, 'agree 1 for EVC received e-mail from Ben');
     await until(() => world.teams.personal(ben).length === 1 && world.teams.personal(gwen).length === 1);
     const receipt = world.teams.personal(ben)[0]!;
@@ -155,6 +159,8 @@ describe('five organisations agree', () => {
     expect(await decision(2)).toMatchObject({ state: 'proposed', proposal: { needs: { share: 1 }, replaces: 1 } });
     await world.says(carys, 'agree 2');
     expect(await decision(1)).toMatchObject({ state: 'superseded', supersededBy: 2 });
+    const refused = await world.says(asha, 'supersede 2 with Ben alone decides needs EVC because it is quicker');
+    expect(textOf(refused)).toMatch(/agreed by more than this would need/);
   });
 
   test('withdrawn, reopened and withdrawn for what was meant', async () => {

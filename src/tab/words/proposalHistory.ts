@@ -35,7 +35,12 @@ export function proposalHappening(event: ProposalEvent, line: Line, setting: Set
     case 'decision.lapsed':
       return failed(event, line, setting);
     case 'decision.withdrawn':
-      return told('withdrew it', 'withdrawn', { details: [tallyDetail(event)] });
+      return event.inFavourOf === undefined
+        ? told('withdrew it', 'withdrawn', { details: [tallyDetail(event)] })
+        : told('withdrew it for what was meant,', 'withdrawn', {
+            other: event.inFavourOf,
+            details: [tallyDetail(event)],
+          });
     case 'proposal.reminded':
       return reminded(event, line, setting);
     case 'person.unreached':
