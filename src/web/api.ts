@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseDay } from '../domain/calendar.ts';
 import { DECISION_KINDS, DECISION_STATES } from '../domain/decision.ts';
 import { WebProblem } from './problem.ts';
-import { spreadsheet, type Exported } from './spreadsheet.ts';
+import { spreadsheet } from './spreadsheet.ts';
 import type { Concordat } from '../app/concordat.ts';
 import type { DecisionsFilter } from '../app/queries.ts';
 import type { Identity } from '../domain/person.ts';
@@ -68,10 +68,10 @@ export function api({ queries, ledger, directory }: Concordat, access: Access) {
     },
 
     async exported(programme: string, format: 'csv' | 'json'): Promise<string> {
-      const decisions = await allDecisions(programme);
-      return format === 'csv'
-        ? spreadsheet(await Promise.all(decisions.map((decision) => withPositions(programme, decision))))
-        : JSON.stringify({ programme: await queries.programme(programme), decisions }, null, 2);
+      const summaries = await allDecisions(programme);
+      const decisions = await Promise.all(summaries.map(({ number }) => queries.decision(programme, number)));
+      if (format === 'csv') return spreadsheet(decisions);
+      return JSON.stringify({ programme: await queries.programme(programme), decisions }, null, 2);
     },
   };
 
@@ -84,10 +84,6 @@ export function api({ queries, ledger, directory }: Concordat, access: Access) {
       cursor = page.next;
     }
     return decisions;
-  }
-
-  function withPositions(programme: string, decision: DecisionSummary): Promise<Exported> | Exported {
-    return decision.proposal ? queries.decision(programme, decision.number) : decision;
   }
 
   /** A team, a channel or a chat is a place of its own name each. */

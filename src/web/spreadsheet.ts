@@ -1,12 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import { isErased, type Words } from '../domain/values.ts';
-import type { DecisionSummary, DecisionView, Needs, Outside, Position, PositionRow, WhoView } from './api-types.ts';
-
-/** A decision as the list has it; of one that was put to organisations, everything. */
-export type Exported = DecisionSummary | DecisionView;
+import type { DecisionView, Needs, Outside, Position, PositionRow, WhoView } from './api-types.ts';
 
 /** Decisions as CSV (RFC 4180) that a spreadsheet opens without running what people wrote. */
-export function spreadsheet(decisions: readonly Exported[]): string {
+export function spreadsheet(decisions: readonly DecisionView[]): string {
   return stringify(decisions.map(row), {
     header: true,
     bom: true,
@@ -18,7 +15,7 @@ export function spreadsheet(decisions: readonly Exported[]): string {
 type Cells = Record<string, string | number>;
 
 /** One decision as a line. New columns go to the end, since people's own sheets count them. */
-function row(decision: Exported): Cells {
+function row(decision: DecisionView): Cells {
   return {
     number: decision.number,
     kind: decision.kind,
@@ -40,10 +37,9 @@ function row(decision: Exported): Cells {
 }
 
 /** Figures stand alone in their cells: a spreadsheet would take "4/6" for a day in June. */
-function ofProposal(decision: Exported): Cells {
+function ofProposal(decision: DecisionView): Cells {
   const { proposal } = decision;
   const { needs, tally } = proposal ?? {};
-  const view = proposal && 'rows' in proposal ? proposal : null;
   return {
     'proposed at': proposal ? decision.recordedAt : '',
     deadline: proposal?.deadline ?? '',
@@ -51,10 +47,10 @@ function ofProposal(decision: Exported): Cells {
     quorum: tally?.quorum ?? '',
     agreed: tally?.agree ?? '',
     asked: tally?.asked ?? '',
-    positions: (view?.rows ?? []).map(positionWords).join('; '),
+    positions: (proposal?.rows ?? []).map(positionWords).join('; '),
     provisional: proposal?.provisional ? 'yes' : '',
-    'ended at': view?.outcome?.at ?? '',
-    'ended because': view?.outcome?.why ? plain(view.outcome.why) : '',
+    'ended at': proposal?.outcome?.at ?? '',
+    'ended because': proposal?.outcome?.why ? plain(proposal.outcome.why) : '',
   };
 }
 
