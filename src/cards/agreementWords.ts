@@ -46,6 +46,14 @@ export function agreeing({ agree, remaining }: Tally, isOver: boolean): Markdown
   return safe`${agree} of ${remaining} ${escape(plural(remaining, 'organisation'))} ${escape(verb)}`;
 }
 
+/** ", 2 of them passed on by a coordinator": an agreement that nobody of the organisation has given here. */
+export function passedOn({ rows }: ProposalView): Markdown {
+  const count = rows.filter(
+    ({ position }) => position?.position === 'agree' && position.capacity === 'coordinator',
+  ).length;
+  return count === 0 ? NOTHING : safe`, ${count} of them passed on by a coordinator`;
+}
+
 /** What it takes, in plain words: "Needs more than half: 4, NMH among them" */
 export function needsWords(
   { share, including }: Needs,
@@ -115,10 +123,11 @@ export function outcomeWords(
   };
 }
 
-function result(ending: Decision['state'], { needs }: ProposalView, { tally }: OutcomeView): Markdown {
+function result(ending: Decision['state'], proposal: ProposalView, { tally }: OutcomeView): Markdown {
+  const { needs } = proposal;
   const { agree, needed, answered, quorum } = tally;
   const wanted = safe`${needed} ${escape(needed === 1 ? 'was' : 'were')} needed${amongWords(needs.including)}`;
-  if (ending === 'ratified') return safe`${agreeing(tally, true)}; ${wanted}.`;
+  if (ending === 'ratified') return safe`${agreeing(tally, true)}${passedOn(proposal)}; ${wanted}.`;
   if (ending === 'lapsed') return safe`No quorum: ${answered} of the ${quorum} needed had answered.`;
   if (ending === 'rejected' && answered < quorum)
     return safe`All have answered, and ${answered} are fewer than the quorum of ${quorum}. ${agree} agreed; ${wanted}.`;

@@ -79,7 +79,7 @@ function receipt(data: ReceiptCardData, room: number): Notice {
     texts: [],
     answers: isOpen ? answersTo(data) : undefined,
     hint: isOpen
-      ? safe`If that is not right, you can change it until ${escape(moment(proposal.deadline, timeZone))}. What was said before stays in the log.`
+      ? safe`If that is not right, you can change it until the outcome, at the latest until ${escape(moment(proposal.deadline, timeZone))}. What was said before stays in the log.`
       : joined([safe`It can no longer be changed.`, ending(data, room)], '\n\n'),
   };
 }

@@ -1,11 +1,12 @@
 import payload from './proposal.json' with { type: 'json' };
 import {
+  STATE_WORDS,
   agreeing,
   needsWords,
   outcomeWords,
+  passedOn,
   quorumWords,
   signedUp,
-  STATE_WORDS,
   stateWords,
   type Colour,
   type OutcomeWords,
@@ -118,7 +119,7 @@ function face(data: ProposalCardData, room: Room): Face {
         : undefined,
     facts: facts(data, room.text).map(unbroken),
     duties: duties(data, room.text),
-    progress: agreeing(tally, isOver),
+    progress: safe`${agreeing(tally, isOver)}${passedOn(proposal)}`,
     signedUp: decision.kind === 'vision' ? signedUp(tally) : undefined,
     rule: safe`${needsWords(proposal.needs, tally, isOver ? 'Needed' : 'Needs')}. ${quorumWords(tally, isOver)}`,
     until: isOver ? undefined : safe`Answer by **${escape(moment(proposal.deadline, timeZone))}**.`,

@@ -6,7 +6,7 @@ type ProposalCode = Extract<
   RefusalCode,
   | `position.${string}`
   | `proposal.${string}`
-  | 'appointment.unplaced'
+  | `appointment.${string}`
   | 'decision.agreed'
   | 'decision.linkedToItself'
   | 'decision.notTaken'
@@ -21,6 +21,15 @@ export const PROPOSAL_WRITERS: Writers<ProposalCode> = {
   'amendment.open': ({ number }) => ({
     title: `Proposal ${number} is open, so it cannot be amended`,
     detail: `Some may have agreed to it as it stands. Whoever proposed it can put it right: press “Not what I meant” on its card, or type: withdraw ${number} because …`,
+  }),
+  'appointment.otherKind': () => ({
+    title: 'Only an appointment appoints somebody',
+    detail: 'Choose the kind “appointment”, or leave “Who is appointed” empty.',
+  }),
+  'appointment.tooFew': ({ needed, all }) => ({
+    title: `${needed} of ${all} organisations are too few to appoint somebody`,
+    detail:
+      'A sponsor may decide alone, so over half of all organisations have to agree. Choose “more than half” or “all”.',
   }),
   'appointment.unplaced': () => ({
     title: 'Whoever is appointed must be placed in an organisation',
@@ -66,6 +75,10 @@ export const PROPOSAL_WRITERS: Writers<ProposalCode> = {
         : state === 'ratified' || state === 'superseded'
           ? `It can no longer be answered. To change what was agreed, type: supersede ${number} with … because …`
           : `It can no longer be answered. To put it to the organisations again, type: reopen ${number}`,
+  }),
+  'position.interested': ({ number }) => ({
+    title: 'It is you who would be appointed',
+    detail: `Leave the answer to somebody else of your organisation, or say that it stands aside: stand aside ${number} because it is about me`,
   }),
   'position.needsReceived': ({ organisation }) => ({
     title: `Say how ${quoted(organisation)} told you`,
@@ -135,6 +148,11 @@ export const PROPOSAL_WRITERS: Writers<ProposalCode> = {
       state === 'proposed'
         ? `Answer it, for example: agree ${number}. Whoever proposed it can withdraw it: withdraw ${number} because …`
         : `Only what ended without agreement is proposed again. To change it, type: supersede ${number} with … because …`,
+  }),
+  'proposal.unreadable': ({ text }) => ({
+    title: `I cannot read “${quoted(text)}”`,
+    detail:
+      'Write for example: needs all, needs majority, needs 3 of NMH, EVC, SFC, needs majority including NMH, or quorum 4. If it belongs to what is proposed, choose who must agree in the form, and send it.',
   }),
   'proposal.weaker': ({ number }) => ({
     title: `Decision ${number} was agreed by more than this would need`,

@@ -65,14 +65,14 @@ function unanswered({ isOver }: Setting): Pick<Row, 'state' | 'colour'> {
 
 /** "Noted by Asha Patel (NMH)", "received: telephone call from Ben", "26 November 2026, 4pm", "changed once" */
 export function howTaken(position: PositionView, { timeZone, room }: Pick<Setting, 'timeZone' | 'room'>): Markdown[] {
-  const { by, capacity, received, turn } = position;
+  const { by, capacity, received, changes } = position;
   const person = capacity === 'coordinator' ? safe`Noted by ${whoShort(by)}` : shown(by.name);
   return [
     capacity === 'deputy' ? safe`${person} as its deputy` : person,
     ...(received === null ? [] : [safe`received: ${shown(received, room)}`]),
     escape(shortMoment(position.at, timeZone)),
     ...(position.placedSince ? [safe`placed since it opened`] : []),
-    ...(turn > 1 ? [escape(turn === 2 ? 'changed once' : `changed ${turn - 1} times`)] : []),
+    ...(changes > 0 ? [escape(changes === 1 ? 'changed once' : `changed ${changes} times`)] : []),
   ];
 }
 

@@ -134,13 +134,19 @@ export const WRITERS: Writers<RefusalCode> = {
 };
 
 const MISSING: Record<string, RefusalWords> = {
+  until: { title: 'Say until when', detail: 'For example, type: away until Monday' },
+  reminders: { title: 'Say whether you want reminders', detail: 'Type: reminders off, or: reminders on' },
+  relation: {
+    title: 'Say how the two belong together',
+    detail: 'Type for example: link 15 depends on 14, or: link 15 relates to 14',
+  },
   why: {
     title: 'This needs a reason',
     detail: 'Say why, so that those who read it later understand. In a message, write it after “because”.',
   },
   number: {
     title: 'Which decision do you mean?',
-    detail: 'Give its number, for example “decision 14”. Type “decisions” to find it.',
+    detail: 'Give its number, for example “decision 14” or “agree 14”. Type “decisions” to find it.',
   },
 };
 

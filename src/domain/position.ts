@@ -45,7 +45,8 @@ const MOST_TOLD = 20;
  * that is the last agreement needed, the proposal is ratified with it.
  * @throws Refused `decision.unknown`, `position.closed`, `position.tooLate`, `actor.unplaced`, `organisation.unknown`,
  * `position.notAsked`, `position.notRepresentative`, `position.representativeHere`, `position.ownWord`,
- * `position.needsReceived`, `position.needsWhy`, `position.twice`, or as the text rules say
+ * `position.needsReceived`, `position.needsWhy`, `position.twice`,
+ * `position.interested`, or as the text rules say
  */
 export function takePosition(
   state: Programme,
@@ -64,6 +65,8 @@ export function takePosition(
     });
   const before = proposal.positions.get(organisation);
   const capacity = speaking(state, command, { organisation, by: by.person, now, before });
+  if (proposal.appointee?.person === by.person && position !== 'standAside')
+    throw new Refused({ code: 'position.interested', number });
   if (capacity !== 'coordinator') notTwice(proposal, organisation, by.person);
   const why = optional('why', command.why, 'text');
   if ((position === 'object' || position === 'standAside') && !why)
@@ -81,7 +84,7 @@ export function takePosition(
     wouldChange,
     received: capacity === 'coordinator' ? required('received', command.received, 'line') : undefined,
   });
-  const after = { ...taken, organisation, by, at: now, index: -1 };
+  const after = { ...taken, organisation, by, at: now, index: -1, changes: 0 };
   return [taken, ...ratified(state, number, { ...proposal, positions: proposal.positions.set(organisation, after) })];
 }
 
@@ -138,6 +141,7 @@ export function evolvePosition(state: Programme, { index, at, by, why, event }: 
     at,
     index,
     turn,
+    changes: changesAfter(decision.proposal.positions.get(organisation), position),
   };
   const { proposal } = decision;
   return withDecision(state, {
@@ -145,4 +149,8 @@ export function evolvePosition(state: Programme, { index, at, by, why, event }: 
     proposal: { ...proposal, positions: proposal.positions.set(organisation, taken) },
     history: [...decision.history, index],
   });
+}
+
+function changesAfter(before: PositionTaken | undefined, position: Position): number {
+  return before ? before.changes + (before.position === position ? 0 : 1) : 0;
 }

@@ -26,6 +26,8 @@ export type PositionTaken = {
   index: number;
   /** The how-manieth position of this organisation it is, from 1. */
   turn: number;
+  /** How often it has said something else than before. */
+  changes: number;
 };
 
 /** What organisations are asked to agree, by whom, until when, and what they have said so far. */

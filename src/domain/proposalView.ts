@@ -67,7 +67,7 @@ function rowOf(state: Programme, proposal: Proposal, asked: Asked): PositionRow 
 }
 
 function positionView(taken: PositionTaken, { representatives, deputies }: Asked): PositionView {
-  const { position, why, wouldChange, received, capacity, by, at, index, turn } = taken;
+  const { position, why, wouldChange, received, capacity, by, at, index, changes } = taken;
   return {
     position,
     why: why ?? null,
@@ -77,7 +77,7 @@ function positionView(taken: PositionTaken, { representatives, deputies }: Asked
     by: actorView(by),
     at,
     index,
-    turn,
+    changes,
     placedSince: capacity !== 'coordinator' && ![...representatives, ...deputies].includes(by.person),
   };
 }

@@ -1,5 +1,5 @@
 import { Map } from 'immutable';
-import { possible, type Needs, type Quorum } from './agreement.ts';
+import { possible, tallyOf, type Needs, type Quorum } from './agreement.ts';
 import { linkedBack } from './afterwards.ts';
 import { dayOf, isDay, parseWhen, shifted } from './calendar.ts';
 import {
@@ -95,9 +95,9 @@ export function proposeDecision(
     reopens: command.reopens === undefined ? undefined : failedOf(state, command.reopens),
     ...dutiesOf(state, command),
     ...appointeeOf(state, command),
-    service: optional('service', command.service, 'name'),
-    appetite: command.appetite,
+    ...appetiteOf(command),
   };
+  if (proposed.appointee !== undefined) manyEnough(state, { asked, needs, quorum });
   const { withdraws } = command;
   return [
     present(proposed),
@@ -234,8 +234,30 @@ function appointeeOf(
   state: Programme,
   { kind, appointee }: ProposalDraft,
 ): Pick<DecisionProposed, 'appointee' | 'appointeeName'> {
-  if (appointee === undefined) return {};
+  if (appointee === undefined) {
+    if (kind === 'appointment') throw new Refused({ code: 'text.missing', field: 'appointee' });
+    return {};
+  }
+  if (kind !== 'appointment') throw new Refused({ code: 'appointment.otherKind' });
   const member = state.members.get(appointee.person);
-  if (kind !== 'appointment' || !member?.organisation) throw new Refused({ code: 'appointment.unplaced' });
+  if (!member?.organisation) throw new Refused({ code: 'appointment.unplaced' });
   return { appointee: member.person, appointeeName: required('appointee', appointee.name, 'name') };
+}
+
+/**
+ * Whoever is appointed may decide alone from then on, so that over half of all partners have to want it.
+ * @throws Refused `appointment.tooFew`
+ */
+function manyEnough(state: Programme, terms: Terms): void {
+  const { needed } = tallyOf(terms, terms.asked.length, []);
+  const all = partners(state).length;
+  if (needed <= all / 2) throw new Refused({ code: 'appointment.tooFew', needed, all });
+}
+
+/** A risk appetite says whose it is, and what it is. @throws Refused `text.missing` */
+function appetiteOf({ kind, service, appetite }: ProposalDraft): Pick<DecisionProposed, 'service' | 'appetite'> {
+  if (kind === 'risk appetite' && appetite === undefined)
+    throw new Refused({ code: 'text.missing', field: 'appetite' });
+  const whose = kind === 'risk appetite' ? required('service', service, 'name') : optional('service', service, 'name');
+  return { service: whose, appetite };
 }

@@ -9,6 +9,8 @@ export type Refusal =
   | { code: 'actor.unplaced' }
   | { code: 'actor.notAllowed'; may: string[] }
   | { code: 'amendment.open'; number: number }
+  | { code: 'appointment.otherKind' }
+  | { code: 'appointment.tooFew'; needed: number; all: number }
   | { code: 'appointment.unplaced' }
   | { code: 'authority.unreadable'; line: string }
   | { code: 'date.impossible'; text: string }
@@ -37,6 +39,8 @@ export type Refusal =
   | { code: 'patient.data'; looksLike: 'nhsNumber' | 'birthDate' }
   | { code: 'person.unknown'; person: string }
   | { code: 'position.closed'; number: number; state: string }
+  /** It is they themself who would be appointed. */
+  | { code: 'position.interested'; number: number }
   | { code: 'position.needsReceived'; organisation: string }
   | { code: 'position.needsWhy'; number: number; position: Position }
   | { code: 'position.notAsked'; organisation: string; asked: string[] }
@@ -57,6 +61,8 @@ export type Refusal =
   | { code: 'proposal.notFailed'; number: number; state: string }
   | { code: 'proposal.tooMany'; wanted: number; asked: number }
   /** What organisations agreed would give way to what fewer of them need agree. */
+  /** Words that look like what a proposal needs, and cannot be read as that. */
+  | { code: 'proposal.unreadable'; text: string }
   | { code: 'proposal.weaker'; number: number }
   | { code: 'text.missing'; field: string }
   | { code: 'text.tooLong'; field: string; length: number; limit: number }

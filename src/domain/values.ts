@@ -23,10 +23,14 @@ export function isErased(words: unknown): words is Erased {
   return typeof words === 'object' && words !== null && 'erased' in words;
 }
 
+/** Marks that reorder what stands around them, or show nothing: every reader should read the same. */
+const UNSEEN = /[\u202A-\u202E\u200B\u2060\uFEFF]/g;
+
 /** Trims, and folds each run of white space within a line; blank text becomes undefined. */
 export function tidy(text: string | undefined): string | undefined {
   const tidied = text
-    ?.replace(/\r\n?/g, '\n')
+    ?.replace(UNSEEN, '')
+    .replace(/\r\n?/g, '\n')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim();

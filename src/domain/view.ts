@@ -3,6 +3,7 @@ import { proposalSummary, proposalView } from './proposalView.ts';
 import { actorView, nameOf } from './who.ts';
 import type { Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
+import type { OrganisationId } from './values.ts';
 import type {
   DecisionSummary,
   DecisionView,
@@ -41,6 +42,7 @@ export function decisionView(state: Programme, decision: Decision, version: numb
   const seenBy = new Set([
     decision.recorded.by.organisation,
     ...[...decision.seen.values()].map(({ organisation }) => organisation),
+    ...answeredThemselves(decision),
   ]);
   return {
     ...decisionSummary(decision),
@@ -70,6 +72,12 @@ export function decisionView(state: Programme, decision: Decision, version: numb
     seenBy: [...state.organisations.keys()].filter((organisation) => seenBy.has(organisation)),
     version,
   };
+}
+
+/** Whoever answers has seen what it is about. */
+function answeredThemselves({ proposal }: Decision): OrganisationId[] {
+  const positions = [...(proposal?.positions.values() ?? [])];
+  return positions.filter(({ capacity }) => capacity !== 'coordinator').map(({ organisation }) => organisation);
 }
 
 export function historyLine({ index, at, by, why, event }: Entry): HistoryLine {

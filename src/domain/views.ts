@@ -89,8 +89,8 @@ export type PositionView = {
   by: ActorView;
   at: Instant;
   index: number;
-  /** The how-manieth position of this organisation, from 1: more than 1 means that it was changed. */
-  turn: number;
+  /** How often it has said something else than before. */
+  changes: number;
   /** Placed to speak for it only after the proposal opened. */
   placedSince: boolean;
 };

@@ -3,6 +3,8 @@ import { Refused } from '../domain/refused.ts';
 import { formFor, type About, type Form } from './forms.ts';
 import { takeNumber, type Command } from './grammar.ts';
 import { decisionAbout, offering, perform, postsFrom, type Answer, type Turn } from './turn.ts';
+import type { Position } from '../domain/agreement.ts';
+import type { Entry } from '../domain/entry.ts';
 import type { Command as DomainCommand } from '../domain/events.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -39,8 +41,31 @@ export async function shown(turn: Turn, command: DomainCommand): Promise<Answer>
   const isNew = performed.entries.some(
     ({ event: { type } }) => type === 'decision.recorded' || type === 'decision.proposed',
   );
-  if (!isNew) return { posts, card: doneCard({ title: `Done. The card of ${posts[0]?.replace('/', ' ')} shows it.` }) };
+  if (!isNew) return { posts, card: doneCard({ title: doneWords(performed.entries, posts) }) };
   return turn.personal
     ? { posts, card: doneCard({ title: 'Recorded. The card stands in the programme’s channel.' }) }
     : { posts };
 }
+
+/** What was recorded, and what came of it. */
+function doneWords(entries: readonly Entry[], posts: readonly string[]): string {
+  const events = entries.map(({ event }) => event);
+  const taken = events.find((event) => event.type === 'position.taken');
+  const ending = events.find((event) => event.type in ENDINGS);
+  const came = ending ? ` ${ENDINGS[ending.type as keyof typeof ENDINGS]}` : '';
+  if (taken) return `${taken.speaksFor} ${POSITIONS[taken.position]} proposal ${taken.number}.${came}`;
+  return `Done. The card of ${posts[0]?.replace('/', ' ')} shows it.${came}`;
+}
+
+const POSITIONS: Record<Position, string> = {
+  agree: 'agrees to',
+  object: 'objects to',
+  abstain: 'abstains on',
+  standAside: 'stands aside from',
+};
+
+const ENDINGS = {
+  'decision.ratified': 'It is ratified with that.',
+  'decision.rejected': 'It is rejected.',
+  'decision.withdrawn': 'It is withdrawn.',
+};

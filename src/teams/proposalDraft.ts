@@ -44,6 +44,7 @@ export async function readProposal(turn: Turn, { words, why, people }: Command):
     if (head !== undefined) [rest, options.provisional] = [head.trim(), true];
   }
   const { deadline, needs, quorum, kind, provisional } = options;
+  const unread = unreadIn(rest, options, state);
   const title = spoken(rest, people);
   const reason = why === undefined ? undefined : spoken(why, people);
   const shownBy = deadline && 'when' in deadline ? formInputs(deadline.when, state.timeZone) : undefined;
@@ -62,10 +63,20 @@ export async function readProposal(turn: Turn, { words, why, people }: Command):
       provisional: provisional ? 'true' : undefined,
     } satisfies ProposalInputs),
     draft: () => {
+      if (unread !== undefined) throw new Refused({ code: 'proposal.unreadable', text: spoken(unread, people) });
       if (deadline && 'impossible' in deadline) throw new Refused({ code: 'date.impossible', text: deadline.text });
       return { title, why: reason ?? '', deadline: deadline?.when, needs, quorum, provisional, ...kind };
     },
   };
+}
+
+/** The end of the words, where it begins like a rule that was not read: better to ask than to take it for what is proposed. */
+function unreadIn(words: string, { needs, quorum }: Options, { organisations }: Programme): string | undefined {
+  const [, option = '', first = ''] = /(?:^|\s)((?:needs|quorum)\s+(\S+)[^]{0,200})$/i.exec(words) ?? [];
+  const isQuorum = /^quorum/i.test(option);
+  if (option === '' || (isQuorum ? quorum : needs) !== undefined) return undefined;
+  const isMeant = isQuorum || /^(?:all|any|both|each|every|half|maj|most|over|more|at|\d)/i.test(first);
+  return isMeant || organisations.has(first.replace(/,$/, '').toUpperCase()) ? option : undefined;
 }
 
 type Options = {
@@ -112,7 +123,9 @@ export function readNeeds(text: string, state: Programme): Rule | undefined {
 }
 
 function shorts(text: string): string[] | undefined {
-  const names = listed(text).map((name) => name.toUpperCase());
+  const names = listed(text)
+    .flatMap((name) => name.split(/\s+/))
+    .map((name) => name.toUpperCase());
   return names.length > 0 && names.every((name) => /^[A-Z][A-Z0-9]{1,7}$/.test(name)) ? names : undefined;
 }
 

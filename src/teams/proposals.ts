@@ -106,7 +106,7 @@ export async function link(turn: Turn, command: Command): Promise<Answer> {
   const { number, rest } = numbered(command);
   const [, depends, other = ''] = /^(?:(depends\s+on)|relates\s+to|to)\s+([^]*)$/i.exec(rest) ?? [];
   const { number: to } = takeNumber(other);
-  if (to === undefined) throw new Refused({ code: 'text.missing', field: 'link' });
+  if (to === undefined) throw new Refused({ code: 'text.missing', field: 'relation' });
   const relation = depends ? 'dependsOn' : 'relatesTo';
   return shown(turn, { type: 'LinkDecision', number, relation, to, why: command.why });
 }

@@ -76,8 +76,11 @@ function needsWords({ share, including }: Needs): string {
 /** "EVC: agree", "NMH: object (the rota names our staff)" */
 function positionWords({ organisation, position }: PositionRow): string {
   if (!position) return `${organisation}: not answered`;
-  const why = position.why === null ? '' : ` (${plain(position.why)})`;
-  return `${organisation}: ${POSITIONS[position.position]}${why}`;
+  const { by, at, capacity, received, why } = position;
+  const how =
+    capacity === 'coordinator' ? `passed on by ${who(by)}, ${plain(received ?? '')}` : `${who(by)}, ${capacity}`;
+  const because = why === null ? '' : `, because ${plain(why)}`;
+  return `${organisation}: ${POSITIONS[position.position]} (${how}, ${at}${because})`;
 }
 
 function who({ name, organisation }: WhoView): string {

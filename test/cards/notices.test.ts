@@ -85,7 +85,9 @@ test('a receipt says what was said in whose name, how it came, and until when it
   const text = textIn(cards.receipt!);
   expect(text).toContain('Asha Patel (NMH) answered proposal 14 for Riverside Primary Care (RPC)');
   expect(text).toMatch(/– Abstains\nNoted by Asha Patel \(NMH\) · received: telephone call from Ines/);
-  expect(text).toContain('If that is not right, you can change it until Friday 27 November 2026, 5pm.');
+  expect(text).toContain(
+    'If that is not right, you can change it until the outcome, at the latest until Friday 27 November 2026, 5pm.',
+  );
   expect(answering(cards.receipt!)).toEqual(answers);
   const over = receiptCard({ ...ABOUT, decision: REJECTED, organisation: 'EVC' });
   expect(textIn(over)).toContain('It can no longer be changed.');

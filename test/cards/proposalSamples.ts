@@ -36,7 +36,7 @@ export function aPosition(position: Position, changes: Partial<PositionView> = {
     by: ASHA,
     at: '2026-11-24T10:15:00.000Z',
     index: 40,
-    turn: 1,
+    changes: 0,
     placedSince: false,
     ...changes,
   };
@@ -104,7 +104,7 @@ export const OBJECTED = aPosition('object', {
   at: '2026-11-25T14:30:00.000Z',
   why: 'The rota names staff, and our workforce agreement does not allow that outside the council.',
   wouldChange: 'Initials instead of names.',
-  turn: 2,
+  changes: 1,
 });
 
 export const ROWS: PositionRow[] = [

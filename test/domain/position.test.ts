@@ -308,7 +308,7 @@ describe('proposing', () => {
     ['no title', { title: ' ' }, 'text.missing'],
     ['no why', { why: '' }, 'text.missing'],
     ['an appointment of somebody without a place', { kind: 'appointment', appointee: farah }, 'appointment.unplaced'],
-    ['somebody appointed by what is no appointment', { appointee: ben }, 'appointment.unplaced'],
+    ['somebody appointed by what is no appointment', { appointee: ben }, 'appointment.otherKind'],
     ['the end of a decision that is not there', { replaces: 9 }, 'decision.unknown'],
     ['to reopen what is open', { reopens: 1 }, 'proposal.notFailed'],
   ])('is refused with %s', (_name, more, code) => {
@@ -395,29 +395,46 @@ describe('a ratified proposal is a decision like any other', () => {
       .thenRefused('decision.notTaken', { state: 'proposed' });
   });
 
-  test('whoever is appointed is a sponsor from then on', () => {
-    const appointing = propose('Make Dev our sponsor', {
-      kind: 'appointment',
-      appointee: dev,
-      needs: { share: 1 },
-      quorum: 1,
+  describe('an appointment', () => {
+    const majority = { share: 'majority' } as const;
+    const appointing = (appointee = dev, more = {}) =>
+      propose('Have one sponsor', { kind: 'appointment', appointee, needs: majority, ...more });
+    const agreed = (number: number, ...who: (typeof ben)[]) =>
+      who.map((each) => said(take('agree', { number }), by(each)));
+
+    test('makes somebody a sponsor, and its successor takes that back', () => {
+      const first = logOf(...partnership(), appointing(), ...agreed(1, asha, ben, carys)).state;
+      expect(first.members.get('dev')!.roles).toEqual(['representative', 'sponsor']);
+      const second = [appointing(elin, { replaces: 1 }), ...agreed(2, asha, ben, carys)];
+      const { members } = logOf(...partnership(), appointing(), ...agreed(1, asha, ben, carys), ...second).state;
+      expect(members.get('dev')!.roles).toEqual(['representative']);
+      expect(members.get('elin')!.roles).toEqual(['representative', 'sponsor']);
     });
-    given(...partnership(), appointing, said(take('agree'), by(ben)))
-      .when(propose('Make Elin our sponsor', { kind: 'appointment', appointee: elin, replaces: 1 }))
-      .thenState((state) => expect(state.members.get('dev')!.roles).toContain('sponsor'));
-    const replaced = propose('Make Elin our sponsor', { kind: 'appointment', appointee: elin, replaces: 1 });
-    given(...partnership(), appointing, said(take('agree'), by(ben)), replaced)
-      .when(take('agree', { number: 2 }), by(ben))
-      .thenState((state) => {
-        expect(state.members.get('dev')!.roles).toEqual(['representative']);
-        expect(state.members.get('elin')!.roles).toEqual(['representative', 'sponsor']);
-      });
-    given(...partnership(), appointing)
-      .when(take('agree'), by(ben))
-      .thenState((state, events) => {
-        expect(events[1]).toMatchObject({ type: 'decision.ratified', appoints: 'dev' });
-        expect(state.members.get('dev')!.roles).toEqual(['representative', 'sponsor']);
-      });
+
+    test('is not for one organisation to make, nor for whoever is appointed', () => {
+      for (const needs of [{ share: 1 }, { share: 'all' as const, among: ['NMH', 'EVC'] }])
+        given(...partnership())
+          .when(appointing(dev, { needs, quorum: 1 }))
+          .thenRefused('appointment.tooFew', { all: 5 });
+      given(...partnership(), appointing())
+        .when(take('agree'), by(dev))
+        .thenRefused('position.interested', { number: 1 });
+      given(...partnership(), appointing())
+        .when(take('standAside'), by(dev))
+        .thenState((state) => expect(positionOf(state, 'RPC')).toMatchObject({ position: 'standAside' }));
+    });
+
+    test('says whom, as a risk appetite says whose and which', () => {
+      given(...partnership())
+        .when(propose('Have one sponsor', { kind: 'appointment' }))
+        .thenRefused('text.missing', { field: 'appointee' });
+      given(...partnership())
+        .when(propose('Take more risk', { kind: 'risk appetite', service: 'Discharge' }))
+        .thenRefused('text.missing', { field: 'appetite' });
+      given(...partnership())
+        .when(propose('Take more risk', { kind: 'risk appetite', appetite: 'open' }))
+        .thenRefused('text.missing', { field: 'service' });
+    });
   });
 });
 

@@ -121,6 +121,7 @@ const ratified: Said[] = [
     wouldChange: 'Care homes with nursing are added',
   }),
   take(maya, '2026-11-04T09:05:00.000Z', 2, { position: 'standAside', why: 'we are paid for each transfer' }),
+  said({ type: 'SetAway', person: 'ines', until: '2026-11-06' }, by(ben), at('2026-11-05T13:50:00.000Z')),
   take(ben, '2026-11-05T14:00:00.000Z', 2, {
     organisation: 'RPC',
     received: 'telephone call from Dr Costa, 5 November, 1:45pm',
@@ -246,6 +247,7 @@ const open: Said[] = [
   ),
   take(maya, '2026-11-23T09:20:00.000Z', 8, {}),
   take(chidi, '2026-11-23T10:00:00.000Z', 8, { position: 'abstain', why: 'the board meets on Wednesday' }),
+  said({ type: 'SetAway', person: 'ines', until: '2026-11-24' }, by(ben), at('2026-11-23T10:05:00.000Z')),
   take(ben, '2026-11-23T10:10:00.000Z', 8, {
     organisation: 'RPC',
     position: 'object',

@@ -131,7 +131,7 @@ describe('five organisations agree', () => {
     const personal = { conversation: { id: 'a:ben', conversationType: 'personal' }, channelData: {} };
     const answer = await world.executes(ben, button(receipt, 'Agree').data, personal);
     expect(textOf(answer.value)).toMatch(/Your organisation/);
-    expect((await decision()).proposal!.rows[1]!.position).toMatchObject({ capacity: 'representative', turn: 2 });
+    expect((await decision()).proposal!.rows[1]!.position).toMatchObject({ capacity: 'representative', changes: 0 });
   });
 
   test('`decisions mine` lists what waits for my organisation, in the channel and over all programmes in a personal chat', async () => {

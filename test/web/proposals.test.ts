@@ -98,7 +98,10 @@ describe('the export', () => {
       quorum: '2',
       agreed: '1',
       asked: '3',
-      positions: 'NMH: agree; EVC: object (the rota names staff); RPC: not answered',
+      positions:
+        'NMH: agree (Asha Patel (NMH), representative, 2026-11-22T09:00:00.000Z); ' +
+        'EVC: object (Ben Okafor (EVC), representative, 2026-11-22T09:00:00.000Z, because the rota names staff); ' +
+        'RPC: not answered',
       provisional: 'yes',
     });
     expect(row('3')).toMatchObject({
@@ -121,10 +124,14 @@ describe('the export', () => {
     ]);
   });
 
-  test('as JSON carries the decisions as the list does', async () => {
+  test('as JSON carries each decision whole, with what every organisation said', async () => {
     const { decisions } = (await world.get(path('export?format=json'))) as DecisionsPage;
     const { decisions: listed } = (await world.get(path('decisions'))) as DecisionsPage;
-    expect(decisions).toEqual(listed);
+    expect(decisions.map(({ number }) => number)).toEqual(listed.map(({ number }) => number));
+    for (const decision of decisions) {
+      const whole = (await world.get(path(`decisions/${decision.number}`))) as DecisionWithHistory;
+      expect(whole).toMatchObject(decision);
+    }
   });
 });
 

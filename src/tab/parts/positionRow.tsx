@@ -54,7 +54,7 @@ function Speakers({ row: { representatives, deputies } }: { row: PositionRow }) 
 }
 
 function HowTaken({ position }: { position: PositionView }) {
-  const { by, at, capacity, received, placedSince, turn } = position;
+  const { by, at, capacity, received, placedSince, changes } = position;
   return (
     <>
       {capacity === 'coordinator' ? (
@@ -77,7 +77,7 @@ function HowTaken({ position }: { position: PositionView }) {
         <Moment at={at} />
       </p>
       {placedSince && <p className="quiet">Placed to speak for it after it opened</p>}
-      {turn > 1 && <p className="quiet">Changed {times(turn - 1)}, as the history tells</p>}
+      {changes > 0 && <p className="quiet">Changed {times(changes)}, as the history tells</p>}
     </>
   );
 }

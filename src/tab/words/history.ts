@@ -64,6 +64,6 @@ function linked(event: Extract<Event, { type: 'decision.linked' }>, { number }: 
   if (relation === 'relatesTo')
     return told('said that it relates to', 'link', { other: to === number ? event.number : to });
   return to === number
-    ? told('said that on it depends', 'link', { other: event.number })
+    ? told('said that this is depended on by', 'link', { other: event.number })
     : told('said that it depends on', 'link', { other: to });
 }
