@@ -6,6 +6,7 @@ import { jest } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { asha, ben } from '../../src/local/people.ts';
 import { launchChromium } from './chromium.ts';
+import { until } from '../world/until.ts';
 import { buildTab, freePort, LocalMode } from './localMode.ts';
 import { PlaygroundPage } from './playground.ts';
 
@@ -39,12 +40,12 @@ const TITLE = 'Share the night rota';
 /** The one card of the proposal that stands in the channel and is kept up to date. */
 const post = () => chat.cards(TITLE).filter({ hasText: /Seen by/ });
 
+/** Waits for the answer to this very message, since the same may have been said before. */
 async function actAs(name: string): Promise<void> {
+  const said = async () => (await chat.text()).split(`You are now ${name} `).length;
+  const before = await said();
   await chat.send(`@Concordat act as ${name}`);
-  await chat.waitForText(`You are now ${name} `).catch(async (error: unknown) => {
-    await chat.screenshot(join(pictures, 'failed.png'));
-    throw error;
-  });
+  await until(async () => (await said()) > before);
 }
 
 async function shows(text: string | RegExp): Promise<void> {

@@ -165,7 +165,7 @@ describe('the history of a proposal', () => {
       2,
       'It was ratified, superseding 1; 3 agreed, 1 stood aside and 2 did not answer. Needed: 3 to agree, and 3 to answer for a quorum; 3 answered.',
     ],
-    [1, 'Ben Carter said that on it depends 2'],
+    [1, 'Ben Carter said that this is depended on by 2'],
     [1, 'It was superseded by a proposal that organisations ratified, 2'],
     [3, 'Priya Nair abstained, as its deputy'],
     [
