@@ -54,6 +54,15 @@ export function passedOn({ rows }: ProposalView): Markdown {
   return count === 0 ? NOTHING : safe`, ${count} of them passed on by a coordinator`;
 }
 
+/** That who must be among those that agree stands aside, so that it cannot be agreed; nothing otherwise. */
+export function cannotBe({ needs, rows }: ProposalView): Markdown {
+  const aside = needs.including.filter((id) =>
+    rows.some(({ organisation, position }) => organisation === id && position?.position === 'standAside'),
+  );
+  if (aside.length === 0) return NOTHING;
+  return safe` ${ids(aside)} must be among them and ${escape(aside.length === 1 ? 'stands' : 'stand')} aside, so it cannot be agreed.`;
+}
+
 /** What it takes, in plain words: "Needs more than half: 4, NMH among them" */
 export function needsWords(
   { share, including }: Needs,

@@ -2,6 +2,7 @@ import payload from './proposal.json' with { type: 'json' };
 import {
   STATE_WORDS,
   agreeing,
+  cannotBe,
   needsWords,
   outcomeWords,
   passedOn,
@@ -121,7 +122,7 @@ function face(data: ProposalCardData, room: Room): Face {
     duties: duties(data, room.text),
     progress: safe`${agreeing(tally, isOver)}${passedOn(proposal)}`,
     signedUp: decision.kind === 'vision' ? signedUp(tally) : undefined,
-    rule: safe`${needsWords(proposal.needs, tally, isOver ? 'Needed' : 'Needs')}. ${quorumWords(tally, isOver)}`,
+    rule: safe`${needsWords(proposal.needs, tally, isOver ? 'Needed' : 'Needs')}. ${quorumWords(tally, isOver)}${isOver ? escape('') : cannotBe(proposal)}`,
     until: isOver ? undefined : safe`Answer by **${escape(moment(proposal.deadline, timeZone))}**.`,
     own: own === undefined ? [] : [own],
     answers: isOver ? undefined : answersTo(data),
@@ -172,7 +173,7 @@ function facts({ decision, timeZone, organisations }: ProposalCardData, room: nu
     ...(supersedes !== null
       ? [{ title: 'Supersedes', value: safe`Decision ${supersedes}` }]
       : replaces !== null && isOpen
-        ? [{ title: 'Supersedes', value: safe`Decision ${replaces}, once it is ratified` }]
+        ? [{ title: 'Supersedes', value: superseding(replaces, proposal.givenWayTo) }]
         : []),
     ...linkFacts(decision),
     ...(review === null || (!isOpen && state !== 'ratified')
@@ -190,4 +191,10 @@ function duties({ decision }: ProposalCardData, room: number): Fact[] {
 
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function superseding(replaces: number, givenWayTo: number | null): Markdown {
+  return givenWayTo === null
+    ? safe`Decision ${replaces}, once it is ratified`
+    : safe`Nothing any more: decision ${replaces} has given way to decision ${givenWayTo}`;
 }

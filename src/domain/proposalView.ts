@@ -38,6 +38,7 @@ export function proposalView(state: Programme, decision: Decision): ProposalView
     joinedSince: joinedSince(state, proposal),
     outcome: 'outcome' in decision ? outcomeView(decision.outcome) : null,
     replaces,
+    givenWayTo: givenWayTo(state, decision.number, replaces),
     duties: duties.map(({ organisation, name }) => ({ organisation, text: name })),
     appointee: appointee && {
       name: appointee.name,
@@ -46,6 +47,11 @@ export function proposalView(state: Programme, decision: Decision): ProposalView
     service: service ?? null,
     appetite: appetite ?? null,
   };
+}
+
+function givenWayTo({ decisions }: Programme, number: number, replaces: number | null): number | null {
+  const old = replaces === null ? undefined : decisions.get(replaces);
+  return old?.state === 'superseded' && old.supersededBy !== number ? old.supersededBy : null;
 }
 
 function joinedSince({ organisations }: Programme, { asked, others }: Proposal): OrganisationId[] {

@@ -61,6 +61,8 @@ export type ProposalView = ProposalSummary & {
   outcome: OutcomeView | null;
   /** The decision that gives way, or has given way, when this is ratified. */
   replaces: number | null;
+  /** Another decision to which that one has given way before, so that this supersedes nothing. */
+  givenWayTo: number | null;
   duties: { organisation: OrganisationId; text: Words }[];
   appointee: WhoView | null;
   service: Words | null;

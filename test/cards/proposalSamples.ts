@@ -74,6 +74,7 @@ export function aProposal(
     joinedSince: [],
     outcome: null,
     replaces: null,
+    givenWayTo: null,
     duties: [],
     appointee: null,
     service: null,

@@ -80,7 +80,7 @@ describe('the demo programme', () => {
     const [agreed, open] = await Promise.all([7, 8].map((number) => demo.queries.decision(programme, number)));
     expect(agreed).toMatchObject({
       state: 'ratified',
-      proposal: { tally: { agree: 4, standAside: 1 }, rows: [{}, { position: { turn: 2 } }, {}, {}, {}] },
+      proposal: { tally: { agree: 4, standAside: 1 }, rows: [{}, { position: { changes: 1 } }, {}, {}, {}] },
     });
     expect(open).toMatchObject({ state: 'proposed', proposal: { provisional: true, silent: ['NMH', 'EVC', 'RPC'] } });
   });

@@ -25,7 +25,7 @@ export function Standing({ decision }: { decision: DecisionView }) {
 function Open({ decision, proposal }: { decision: DecisionView; proposal: ProposalView }) {
   const { id, organisationName } = useProgramme();
   const own = useOwnOrganisation(id);
-  const { deadline, provisional, replaces, silent } = proposal;
+  const { deadline, provisional, replaces, givenWayTo, silent } = proposal;
   return (
     <Box state="proposed" title={`${agreeing(proposal.tally, false)}, ${wanting(proposal, false, organisationName)}`}>
       <p>
@@ -40,7 +40,16 @@ function Open({ decision, proposal }: { decision: DecisionView; proposal: Propos
       )}
       {replaces !== null && (
         <p>
-          When it is ratified, <a href={decisionHref(id, replaces)}>decision {replaces}</a> is superseded.
+          {givenWayTo === null ? (
+            <>
+              When it is ratified, <a href={decisionHref(id, replaces)}>decision {replaces}</a> is superseded.
+            </>
+          ) : (
+            <>
+              It was to supersede decision {replaces}, which has given way to{' '}
+              <a href={decisionHref(id, givenWayTo)}>decision {givenWayTo}</a> before.
+            </>
+          )}
         </p>
       )}
       {own !== null && silent.includes(own) && (
