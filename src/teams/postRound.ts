@@ -49,16 +49,18 @@ export async function bringUp(tools: Tools, round: Round): Promise<boolean> {
   const post = await due(tools, round);
   const to = post && (await whereTo(tools, round, post));
   if (!to) return false;
-  const slot = await slotFor(tools, round, to);
-  const newest = await newestOf(tools, round).catch(givingBack(slot));
+  const free = tools.pace.take(to);
+  const slot = free ?? (await slotLater(tools, round, to));
+  // What has waited may have changed, or been done, meanwhile.
+  const newest = await newestOf(tools, round, free ? post : undefined).catch(givingBack(slot));
   if (newest) return put(tools, round, { to, slot, ...newest });
   slot.giveBack();
   return false;
 }
 
 /** The post as it is by now, if there is still something to do, and its card. */
-async function newestOf(tools: Tools, round: Round) {
-  const post = await due(tools, round);
+async function newestOf(tools: Tools, round: Round, known: Post | undefined) {
+  const post = known ?? (await due(tools, round));
   const wanted = post && (await tools.render(round.programme, round.key));
   return wanted && { post, ...wanted };
 }
@@ -89,10 +91,13 @@ async function whereTo(tools: Tools, round: Round, post: Post): Promise<Address 
   return first?.activityId ? threadOf(parseAddress(first.address), first.activityId) : address;
 }
 
-/** Leave to make a request. Where that takes a while, nobody waits for the card. */
-async function slotFor({ pace, report, stopping }: Tools, round: Round, to: Address): Promise<Slot> {
-  const free = pace.take(to);
-  if (free) return free;
+/** Leave to make a request, at once where that is free. */
+async function slotFor(tools: Tools, round: Round, to: Address): Promise<Slot> {
+  return tools.pace.take(to) ?? slotLater(tools, round, to);
+}
+
+/** Leave to make a request, when it is there. Nobody waits for the card that long. */
+async function slotLater({ pace, report, stopping }: Tools, round: Round, to: Address): Promise<Slot> {
   report('paced', { programme: round.programme, post: round.key });
   round.showing = Infinity;
   round.letGo();

@@ -10,7 +10,6 @@ import type { ProgrammeId } from '../app/ports.ts';
 import type { Card } from '../cards/render.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { OrganisationId, PersonId } from '../domain/values.ts';
-import type { DecisionView } from '../domain/views.ts';
 import type { Render } from './delivery.ts';
 
 /** How a post looks now, whatever it shows. In a conversation it mentions those whom it did not reach alone. */
@@ -19,9 +18,9 @@ export function rendering(concordat: Concordat): Render {
     const post = parsePost(key);
     if (!post) return undefined;
     const { queries } = concordat;
-    const [decision, state] = await Promise.all([queries.decision(programme, post.number), queries.state(programme)]);
+    const { decision, state, setting } = await known(queries, programme, post.number);
     const readers = post.person === null ? unreachedBy(state, key, post.number) : [post.person];
-    const card = await postCard(concordat, { programme, post, decision, readers });
+    const card = postCard({ programme, post, decision, state, setting, readers });
     if (!card) return undefined;
     const told = post.person === null ? readers.map((person) => toldOf(state, person)) : [];
     return { card: telling(card, told), version: decision.version };
@@ -33,21 +32,23 @@ export async function decisionFor(
   { queries }: Concordat,
   { programme, number, who }: { programme: ProgrammeId; number: number; who: Identity | null },
 ): Promise<Card> {
+  const { decision, state, setting } = await known(queries, programme, number);
+  return cardOf({ ...setting, decision, programme, reader: who && actorOf(state, who).organisation });
+}
+
+/** Asked for together, so that the fold is looked up once. */
+async function known(queries: Concordat['queries'], programme: ProgrammeId, number: number) {
   const [decision, state, setting] = await Promise.all([
     queries.decision(programme, number),
     queries.state(programme),
     queries.setting(programme),
   ]);
-  return cardOf({ ...setting, decision, programme, reader: who && actorOf(state, who).organisation });
+  return { decision, state, setting };
 }
 
-type Shown = { programme: ProgrammeId; post: Post; decision: DecisionView; readers: readonly PersonId[] };
+type Shown = Awaited<ReturnType<typeof known>> & { programme: ProgrammeId; post: Post; readers: readonly PersonId[] };
 
-async function postCard(
-  { queries }: Concordat,
-  { programme, post, decision, readers }: Shown,
-): Promise<Card | undefined> {
-  const setting = await queries.setting(programme);
+function postCard({ programme, post, decision, state, setting, readers }: Shown): Card | undefined {
   const shared = { ...setting, programmeName: setting.name, programme };
   if (post.kind === 'decision') return cardOf({ ...shared, decision });
   if (post.kind === 'review') return reviewDueCard({ ...shared, decision, on: post.on });
@@ -55,10 +56,8 @@ async function postCard(
   switch (post.kind) {
     case 'outcome':
       return outcomeCard({ ...shared, decision });
-    case 'reminder': {
-      const state = await queries.state(programme);
+    case 'reminder':
       return reminderCard({ ...shared, decision, remind: remindedOf(state, post, readers) });
-    }
     case 'receipt':
       return receiptCard({ ...shared, decision, organisation: post.organisation });
   }
