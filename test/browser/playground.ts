@@ -59,7 +59,7 @@ export class PlaygroundPage {
    */
   async send(text: string): Promise<void> {
     const editor = this.#conversation.locator(EDITOR).first();
-    await this.#type(editor, text);
+    await this.#typeWhole(editor, text);
     await this.#conversation
       .getByRole('button', { name: /^(Post|Send Message)$/ })
       .first()
@@ -126,6 +126,19 @@ export class PlaygroundPage {
 
   async close(): Promise<void> {
     await this.page.close();
+  }
+
+  /** A card that changes while one types can empty the editor: then it is typed again. */
+  async #typeWhole(editor: Locator, text: string): Promise<void> {
+    const end = text.split(/@\w+/).at(-1)!.trim();
+    for (let tries = 0; tries < 3; tries++) {
+      await this.#type(editor, text);
+      if ((await editor.innerText()).replace(/\s+/g, ' ').includes(end)) return;
+      await editor.click();
+      await this.page.keyboard.press('ControlOrMeta+A');
+      await this.page.keyboard.press('Delete');
+    }
+    throw new Error(`the editor does not take: ${text}`);
   }
 
   async #type(editor: Locator, text: string): Promise<void> {

@@ -76,7 +76,7 @@ describe('people of five organisations agree, one after the other', () => {
   test('a deputy agrees while the representative is away, and not before', async () => {
     await actAs('Farah');
     await chat.press(post().first(), 'Agree');
-    await chat.waitForText(/Ben Okafor/);
+    await chat.waitForText(/The representative of .*EVC.* is here/);
     await shows('1 of 5 organisations agree');
     await actAs('Ben');
     await chat.send('@Concordat away until tomorrow');
