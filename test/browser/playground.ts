@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { currentUser, groupChat, team } from '../../src/local/people.ts';
 
@@ -10,8 +11,6 @@ const TREE_ITEMS: Record<Conversation, string> = {
   Escalation: `${team.name} - ${team.channel.name}`,
 };
 const EDITOR = '[data-lexical-editor]';
-/** What stands in an editor that is not empty. */
-const WORDS = '[data-lexical-text]';
 const CARD = '.ac-adaptiveCard';
 /** A post in a channel with its thread. */
 const THREAD = '.fui-Card:has(button[aria-label="Send Message"])';
@@ -34,7 +33,7 @@ export class PlaygroundPage {
   /** Opens it in a page of its own, once it has told the bot of its installation, and hides the log panel. */
   static async open(browser: Browser, url: string): Promise<PlaygroundPage> {
     const page = await browser.newPage({ viewport: { width: 1500, height: 1800 }, locale: 'en-GB' });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     await page.goto(url, { timeout: 30_000 });
     await page
       .getByText(/conversationUpdate \d{3}/)
@@ -58,23 +57,12 @@ export class PlaygroundPage {
    * a channel or the group chat reaches the bot only with the bot's mention.
    */
   async send(text: string): Promise<void> {
-    const editor = this.#conversation.locator(EDITOR).first();
-    await this.#typeWhole(editor, text);
-    await this.#conversation
-      .getByRole('button', { name: /^(Post|Send Message)$/ })
-      .first()
-      .click();
-    // It is emptied only once the bot has ended its turn, and would swallow what is typed meanwhile.
-    await editor.locator(WORDS).first().waitFor({ state: 'detached' });
+    await this.#say(text, this.#conversation);
   }
 
   /** Answers in the thread of the newest post, or of the newest one with the text. */
   async reply(text: string, to: string | RegExp = ''): Promise<void> {
-    const thread = this.#conversation.locator(THREAD).filter({ hasText: to }).first();
-    const editor = thread.locator(EDITOR);
-    await this.#type(editor, text);
-    await thread.getByRole('button', { name: 'Send Message' }).click();
-    await editor.locator(WORDS).first().waitFor({ state: 'detached' });
+    await this.#say(text, this.#conversation.locator(THREAD).filter({ hasText: to }).first());
   }
 
   /** Waits until the text can be seen in the open conversation. */
@@ -128,21 +116,29 @@ export class PlaygroundPage {
     await this.page.close();
   }
 
-  /** A card that changes while one types can empty the editor: then it is typed again. */
-  async #typeWhole(editor: Locator, text: string): Promise<void> {
-    const end = text.split(/@\w+/).at(-1)!.trim();
-    for (let tries = 0; tries < 3; tries++) {
-      await this.#type(editor, text);
-      if ((await editor.innerText()).replace(/\s+/g, ' ').includes(end)) return;
+  /**
+   * Types and sends. The page empties its editors when a turn ends and when a card changes, and so swallows what is
+   * being typed just then: what does not stand in the conversation afterwards is said again.
+   */
+  async #say(text: string, place: Locator): Promise<void> {
+    const editor = place.locator(EDITOR).first();
+    const said = this.#conversation.getByText(endOf(text), { exact: true });
+    const before = await said.count();
+    for (let tries = 0; tries < 4; tries++) {
       await editor.click();
       await this.page.keyboard.press('ControlOrMeta+A');
       await this.page.keyboard.press('Delete');
+      await this.#type(text);
+      await place
+        .getByRole('button', { name: /^(Post|Send Message)$/ })
+        .first()
+        .click();
+      if (await comesTrue(async () => (await said.count()) > before)) return;
     }
     throw new Error(`the editor does not take: ${text}`);
   }
 
-  async #type(editor: Locator, text: string): Promise<void> {
-    await editor.click();
+  async #type(text: string): Promise<void> {
     for (const part of text.split(/(@\w+)/)) {
       if (part.startsWith('@') && part !== `@${currentUser.givenName}`) {
         const name = part.slice(1);
@@ -191,4 +187,18 @@ export class PlaygroundPage {
     await box.click();
     await this.page.getByRole('option', { name: value, exact: true }).click();
   }
+}
+
+/** What is typed after the last mention: it stands in the conversation as one text. */
+function endOf(text: string): string {
+  return text.split(/@\w+/).at(-1)!.trim();
+}
+
+/** Whether it is so within three seconds. */
+async function comesTrue(is: () => Promise<boolean>): Promise<boolean> {
+  for (let tries = 0; tries < 60; tries++) {
+    if (await is()) return true;
+    await setTimeout(50);
+  }
+  return false;
 }
