@@ -5,6 +5,11 @@ import type { OrganisationId } from './values.ts';
 export const POSITIONS = ['agree', 'object', 'abstain', 'standAside'] as const;
 export type Position = (typeof POSITIONS)[number];
 
+/** Whoever objects says why, and whoever stands aside declares the interest. */
+export function wantsReason(position: Position): boolean {
+  return position === 'object' || position === 'standAside';
+}
+
 /**
  * Who must agree: all organisations that were asked, over half of them, or this many. Those of `including` must be
  * among who agrees, whatever the others say.

@@ -1,9 +1,10 @@
-import { hasQuorum, isAgreed, type Tally } from './agreement.ts';
+import { hasQuorum, isAgreed, type Position, type Tally } from './agreement.ts';
 import { stands, superseded, withDecision } from './decision.ts';
 import { present } from './draft.ts';
 import { openProposal, silentOf, tallied, type Outcome, type Proposal } from './proposal.ts';
 import { Refused } from './refused.ts';
 import { required } from './text.ts';
+import type { Map } from 'immutable';
 import type { Decider, FailedDecision, ProposedDecision, RatifiedDecision } from './decision.ts';
 import type { Circumstances, Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
@@ -53,9 +54,13 @@ export function ownProposal(
 }
 
 /** What follows from the positions: ratified as soon as what is needed is there, whatever the others might still say. */
-export function ratified(state: Programme, number: number, proposal: Proposal): OutcomeEvent[] {
-  const tally = tallied(proposal);
-  const agrees = (organisation: OrganisationId) => proposal.positions.get(organisation)?.position === 'agree';
+export function ratified(
+  state: Programme,
+  { number, proposal }: ProposedDecision,
+  positions: Map<OrganisationId, Position>,
+): OutcomeEvent[] {
+  const tally = tallied(proposal, positions);
+  const agrees = (organisation: OrganisationId) => positions.get(organisation) === 'agree';
   if (!isAgreed(proposal.needs, tally, agrees)) return [];
   const old = proposal.replaces === null ? undefined : state.decisions.get(proposal.replaces);
   return [

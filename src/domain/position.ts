@@ -1,13 +1,20 @@
+import { wantsReason, type Position } from './agreement.ts';
 import { withDecision } from './decision.ts';
 import { present } from './draft.ts';
 import { organisationOf } from './organisation.ts';
 import { ratified, type OutcomeEvent } from './outcome.ts';
 import { rolesOf } from './person.ts';
-import { openProposal, type PositionTaken, type Proposal } from './proposal.ts';
+import { openProposal, positionsOf, type PositionTaken, type Proposal } from './proposal.ts';
 import { Refused } from './refused.ts';
-import { capacityOf, representativesHere, speakersOf, type Capacity } from './speaking.ts';
+import {
+  capacityOf,
+  notEntitled,
+  representativeHere,
+  representativesHere,
+  speakersOf,
+  type Capacity,
+} from './speaking.ts';
 import { optional, required } from './text.ts';
-import type { Position } from './agreement.ts';
 import type { Circumstances, Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
 import type { Instant, OrganisationId, PersonId, Words } from './values.ts';
@@ -22,6 +29,7 @@ export type TakePosition = {
   organisation?: string;
   received?: string;
 };
+
 export type PositionEvent = {
   type: 'position.taken';
   number: number;
@@ -41,12 +49,11 @@ const MOST_TOLD = 20;
 
 /**
  * One organisation says what it thinks of a proposal, by who speaks for it; a coordinator may pass on what an
- * organisation has told them while none of its representatives is here. Until the outcome it can change its mind; what it said before stays in the log. When
- * that is the last agreement needed, the proposal is ratified with it.
+ * organisation has told them while none of its representatives is here. Until the outcome it can change its mind; what
+ * it said before stays in the log. When that is the last agreement needed, the proposal is ratified with it.
  * @throws Refused `decision.unknown`, `position.closed`, `position.tooLate`, `actor.unplaced`, `organisation.unknown`,
  * `position.notAsked`, `position.notRepresentative`, `position.representativeHere`, `position.ownWord`,
- * `position.needsReceived`, `position.needsWhy`, `position.twice`,
- * `position.interested`, or as the text rules say
+ * `position.needsReceived`, `position.needsWhy`, `position.twice`, `position.interested`, or as the text rules say
  */
 export function takePosition(
   state: Programme,
@@ -54,7 +61,8 @@ export function takePosition(
   { by, now }: Circumstances,
 ): (PositionEvent | OutcomeEvent)[] {
   const { number, position } = command;
-  const { proposal } = openProposal(state, number, now);
+  const decision = openProposal(state, number, now);
+  const { proposal } = decision;
   const organisation = command.organisation ? organisationOf(state, command.organisation).id : by.organisation;
   if (!organisation) throw new Refused({ code: 'actor.unplaced' });
   if (!proposal.asked.some((asked) => asked.organisation === organisation))
@@ -69,8 +77,7 @@ export function takePosition(
     throw new Refused({ code: 'position.interested', number });
   if (capacity !== 'coordinator') notTwice(proposal, organisation, by.person);
   const why = optional('why', command.why, 'text');
-  if ((position === 'object' || position === 'standAside') && !why)
-    throw new Refused({ code: 'position.needsWhy', number, position });
+  if (wantsReason(position) && !why) throw new Refused({ code: 'position.needsWhy', number, position });
   const wouldChange = position === 'object' ? optional('wouldChange', command.wouldChange, 'text') : undefined;
   if (before && isSame(before, { position, capacity }) && !why && !wouldChange) return [];
   const taken: PositionEvent = present({
@@ -84,28 +91,28 @@ export function takePosition(
     wouldChange,
     received: capacity === 'coordinator' ? required('received', command.received, 'line') : undefined,
   });
-  const after = { ...taken, organisation, by, at: now, index: -1, changes: 0 };
-  return [taken, ...ratified(state, number, { ...proposal, positions: proposal.positions.set(organisation, after) })];
+  return [taken, ...ratified(state, decision, positionsOf(proposal).set(organisation, position))];
 }
 
 type Speech = { organisation: OrganisationId; by: PersonId; now: Instant; before: PositionTaken | undefined };
 
+/** In which capacity it may be said; what the organisation has said itself is not replaced by others. */
 function speaking(state: Programme, command: TakePosition, { organisation, by, now, before }: Speech): Capacity {
-  try {
-    const capacity = capacityOf(state, { organisation, by, now });
-    if (capacity === 'deputy' && before?.capacity === 'representative')
-      throw new Refused({ code: 'position.ownWord', organisation });
-    return capacity;
-  } catch (refused) {
-    const coordinates = rolesOf(state, { person: by, organisation: null }).includes('coordinator');
-    if (!coordinates || !command.organisation) throw refused;
-    if (before && before.capacity !== 'coordinator') throw new Refused({ code: 'position.ownWord', organisation });
-    const here = representativesHere(state, organisation, now).map(({ person, name }) => ({ person, name }));
-    if (here.length > 0) throw new Refused({ code: 'position.representativeHere', organisation, who: here });
-    if (!command.received?.trim()) throw new Refused({ code: 'position.needsReceived', organisation });
-    return 'coordinator';
-  }
+  const own = capacityOf(state, { organisation, by, now });
+  const coordinates = rolesOf(state, { person: by, organisation: null }).includes('coordinator');
+  const passesOn = own === null && coordinates && command.organisation !== undefined;
+  if (own === null && !passesOn) throw notEntitled(state, { organisation, by, now });
+  const capacity = own ?? 'coordinator';
+  if (before && RANK[before.capacity] > RANK[capacity]) throw new Refused({ code: 'position.ownWord', organisation });
+  if (!passesOn) return capacity;
+  const here = representativesHere(state, organisation, now);
+  if (here.length > 0) throw representativeHere(organisation, here);
+  if (!command.received?.trim()) throw new Refused({ code: 'position.needsReceived', organisation });
+  return capacity;
 }
+
+/** Whose word stands above whose. */
+const RANK: Record<Capacity, number> = { representative: 2, deputy: 1, coordinator: 0 };
 
 /** Nobody speaks for two organisations on one proposal, however they are placed in the meantime. */
 function notTwice({ positions }: Proposal, organisation: OrganisationId, person: PersonId): void {

@@ -73,13 +73,14 @@ export function openProposal(state: Programme, number: number, now: Instant): Pr
   return decision;
 }
 
-/** How the organisations that are asked stand to it. */
-export function tallied({ needs, quorum, asked, positions }: Proposal): Tally {
-  return tallyOf(
-    { needs, quorum },
-    asked.length,
-    [...positions.values()].map(({ position }) => position),
-  );
+/** What each organisation says now. */
+export function positionsOf({ positions }: Proposal): Map<OrganisationId, Position> {
+  return positions.map(({ position }) => position);
+}
+
+/** How the organisations that are asked stand to it, or would with these positions. */
+export function tallied(proposal: Proposal, positions = positionsOf(proposal)): Tally {
+  return tallyOf(proposal, proposal.asked.length, positions.values());
 }
 
 /** The organisations that have not answered, in the order in which they are asked. */

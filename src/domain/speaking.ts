@@ -1,7 +1,7 @@
 import { dayOf, parseDay } from './calendar.ts';
 import { Refused } from './refused.ts';
 import type { Circumstances } from './entry.ts';
-import type { Member, Role } from './person.ts';
+import type { Member } from './person.ts';
 import type { Programme } from './programme.ts';
 import type { Day, Instant, OrganisationId, PersonId } from './values.ts';
 
@@ -71,20 +71,21 @@ export function awayUntil(state: Programme, person: PersonId, now: Instant): Day
 export function speakers(state: Programme): Map<OrganisationId, Speakers> {
   const all = new Map<OrganisationId, Speakers>();
   for (const id of state.organisations.keys()) all.set(id, { representatives: [], deputies: [] });
-  for (const member of state.members.values()) {
-    const own = member.organisation === null ? undefined : all.get(member.organisation);
-    if (member.roles.includes('representative')) own?.representatives.push(member);
-    else if (member.roles.includes('deputy')) own?.deputies.push(member);
-  }
+  for (const member of state.members.values()) if (member.organisation) place(all.get(member.organisation), member);
   return all;
 }
 
 /** Who speaks for one organisation. */
 export function speakersOf(state: Programme, organisation: OrganisationId): Speakers {
-  const holding = (role: Role) =>
-    [...state.members.values()].filter((member) => member.organisation === organisation && member.roles.includes(role));
-  const representatives = holding('representative');
-  return { representatives, deputies: holding('deputy').filter((deputy) => !representatives.includes(deputy)) };
+  const own: Speakers = { representatives: [], deputies: [] };
+  for (const member of state.members.values()) if (member.organisation === organisation) place(own, member);
+  return own;
+}
+
+/** Somebody who is both speaks as representative. */
+function place(among: Speakers | undefined, member: Member): void {
+  if (member.roles.includes('representative')) among?.representatives.push(member);
+  else if (member.roles.includes('deputy')) among?.deputies.push(member);
 }
 
 /** Those of an organisation's representatives who are not away. */
@@ -92,25 +93,39 @@ export function representativesHere(state: Programme, organisation: Organisation
   return speakersOf(state, organisation).representatives.filter(({ person }) => awayUntil(state, person, now) === null);
 }
 
+type Speaking = { organisation: OrganisationId; by: PersonId; now: Instant };
+
 /**
  * In which capacity somebody may take a position for an organisation: as its representative, or as its deputy while no
- * representative is here. Placement alone entitles; home tenant and e-mail domain do not.
- * @throws Refused `position.representativeHere`, `position.notRepresentative` with who can
+ * representative is here; null when they may not. Placement alone entitles; home tenant and e-mail domain do not.
  */
 export function capacityOf(
   state: Programme,
-  { organisation, by, now }: { organisation: OrganisationId; by: PersonId; now: Instant },
-): 'representative' | 'deputy' {
+  { organisation, by, now }: Speaking,
+): Exclude<Capacity, 'coordinator'> | null {
   const { representatives, deputies } = speakersOf(state, organisation);
-  if (representatives.some(({ person }) => person === by)) return 'representative';
+  if (has(representatives, by)) return 'representative';
+  return has(deputies, by) && representativesHere(state, organisation, now).length === 0 ? 'deputy' : null;
+}
+
+/** That somebody may not speak for an organisation, and who can. */
+export function notEntitled(state: Programme, { organisation, by, now }: Speaking): Refused {
+  const { representatives, deputies } = speakersOf(state, organisation);
   const here = representativesHere(state, organisation, now);
-  const isDeputy = deputies.some(({ person }) => person === by);
-  if (isDeputy && here.length === 0) return 'deputy';
+  if (has(deputies, by)) return representativeHere(organisation, here);
   const can = here.length > 0 ? here : deputies.length > 0 ? deputies : representatives;
-  const who = can.map(({ person, name }) => ({ person, name }));
-  throw new Refused({
-    code: isDeputy ? 'position.representativeHere' : 'position.notRepresentative',
-    organisation,
-    who,
-  });
+  return new Refused({ code: 'position.notRepresentative', organisation, who: named(can) });
+}
+
+/** That somebody speaks for an organisation only while its representatives are away. */
+export function representativeHere(organisation: OrganisationId, here: readonly Member[]): Refused {
+  return new Refused({ code: 'position.representativeHere', organisation, who: named(here) });
+}
+
+function named(members: readonly Member[]) {
+  return members.map(({ person, name }) => ({ person, name }));
+}
+
+function has(members: readonly Member[], person: PersonId): boolean {
+  return members.some((member) => member.person === person);
 }
