@@ -49,19 +49,23 @@ export async function readProposal(turn: Turn, { words, why, people }: Command):
   const reason = why === undefined ? undefined : spoken(why, people);
   const shownBy = deadline && 'when' in deadline ? formInputs(deadline.when, state.timeZone) : undefined;
   return {
-    inputs: filledIn({
-      title,
-      why: reason,
-      kind: kind?.kind,
-      appointee: kind?.appointee?.person,
-      deadlineDay: shownBy?.day,
-      deadlineTime: shownBy?.time,
-      share: needs?.share === undefined ? undefined : String(needs.share),
-      among: needs?.among?.join(','),
-      including: needs?.including?.join(','),
-      quorum: typeof quorum === 'number' ? String(quorum) : undefined,
-      provisional: provisional ? 'true' : undefined,
-    } satisfies ProposalInputs),
+    inputs: {
+      ...filledIn({
+        title,
+        why: reason,
+        kind: kind?.kind,
+        appointee: kind?.appointee?.person,
+        deadlineDay: shownBy?.day,
+        deadlineTime: shownBy?.time,
+        share: needs?.share === undefined ? undefined : String(needs.share),
+        among: needs?.among?.join(','),
+        including: needs?.including?.join(','),
+        quorum: typeof quorum === 'number' ? String(quorum) : undefined,
+        provisional: provisional ? 'true' : undefined,
+      } satisfies ProposalInputs),
+      // Empty means over half: said, it stands against the number of what is to be superseded.
+      ...(quorum === 'majority' ? { quorum: '' } : {}),
+    },
     draft: () => {
       if (unread !== undefined) throw new Refused({ code: 'proposal.unreadable', text: spoken(unread, people) });
       if (deadline && 'impossible' in deadline) throw new Refused({ code: 'date.impossible', text: deadline.text });
@@ -195,14 +199,26 @@ export function proposalInputs(decision: DecisionView, { timeZone }: Programme, 
     deadlineDay: deadline?.day,
     deadlineTime: deadline?.time,
     ...(proposal && {
-      share: String(proposal.needs.share),
-      including: proposal.needs.including.join(','),
-      quorum: typeof proposal.quorum === 'number' ? String(proposal.quorum) : undefined,
       provisional: proposal.provisional ? 'true' : undefined,
       duties: proposal.duties.map(({ organisation, text }) => `${organisation}: ${written(text) ?? ''}`).join('\n'),
       service: written(proposal.service),
       appetite: proposal.appetite ?? undefined,
     }),
+  } satisfies ProposalInputs);
+}
+
+/** What a proposal takes to be agreed, as it stands in a form: nothing in `among` where everybody is asked. */
+export function termsInputs({ decisions, organisations }: Programme, number: number): Inputs {
+  const proposal = decisions.get(number)?.proposal;
+  if (!proposal) return {};
+  const { asked, needs, quorum } = proposal;
+  const partners = [...organisations.values()].filter(({ left }) => left === undefined).map(({ id }) => id);
+  const again = partners.filter((id) => asked.some(({ organisation }) => organisation === id));
+  return filledIn({
+    share: String(needs.share),
+    among: again.length === partners.length ? undefined : again.join(','),
+    including: needs.including.join(','),
+    quorum: typeof quorum === 'number' ? String(quorum) : undefined,
   } satisfies ProposalInputs);
 }
 

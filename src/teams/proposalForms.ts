@@ -1,10 +1,9 @@
 import { doneCard } from '../cards/done.ts';
 import { proposalFormCard } from '../cards/proposalForm.ts';
 import { Refused } from '../domain/refused.ts';
-import { proposalInputs, proposalOf } from './proposalDraft.ts';
+import { proposalInputs, proposalOf, termsInputs } from './proposalDraft.ts';
 import { decisionAbout, perform, postsFrom, type Answer, type Turn } from './turn.ts';
 import type { ProposalDraft } from '../domain/proposing.ts';
-import type { Programme } from '../domain/programme.ts';
 import type { DecisionView } from '../domain/views.ts';
 import type { Form, Showing } from './forms.ts';
 import type { Inputs } from './inputs.ts';
@@ -26,10 +25,11 @@ export const reproposeForm: Form = {
     const { concordat, programme } = turn;
     const state = await concordat.queries.state(programme);
     const decision = await decisionAbout(turn, about);
-    const fixed = state.decisions.get(decision.number)?.proposal;
+    const appointee = state.decisions.get(decision.number)?.proposal?.appointee;
     return {
       ...proposalInputs(decision, state, concordat.clock()),
-      ...(fixed && { among: amongOf(state, fixed.asked), appointee: fixed.appointee?.person ?? '' }),
+      ...termsInputs(state, decision.number),
+      ...(appointee && { appointee: appointee.person }),
     };
   },
   card: async (turn, about, values, showing) => formCard(turn, values, showing, await decisionAbout(turn, about)),
@@ -38,13 +38,6 @@ export const reproposeForm: Form = {
     return putAnew(turn, await decisionAbout(turn, about), proposalOf(inputs, state));
   },
 };
-
-/** Who is asked, where that is not everybody. */
-function amongOf({ organisations }: Programme, asked: readonly { organisation: string }[]): string {
-  const partners = [...organisations.values()].filter(({ left }) => left === undefined).map(({ id }) => id);
-  const again = partners.filter((id) => asked.some(({ organisation }) => organisation === id));
-  return again.length === partners.length ? '' : again.join(',');
-}
 
 /**
  * What putting it anew means depends on where it stands: an open proposal is withdrawn for the new one, one that ended

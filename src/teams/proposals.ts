@@ -9,7 +9,7 @@ import { readDate } from './dates.ts';
 import { formFor, forms } from './forms.ts';
 import { personIn, spoken, takeNumber, takeOption, type Command } from './grammar.ts';
 import { filledIn } from './inputs.ts';
-import { readProposal } from './proposalDraft.ts';
+import { readProposal, termsInputs } from './proposalDraft.ts';
 import { putAnew } from './proposalForms.ts';
 import { decisionAbout, offering, perform, type Answer, type Turn } from './turn.ts';
 import type { Place } from '../app/ports.ts';
@@ -31,7 +31,8 @@ export async function supersedeAgreed(turn: Turn, number: number, command: Comma
   if (words === '' && command.why === undefined) return opening(turn, forms.repropose, { number });
   const said = await readProposal(turn, { ...command, words });
   const decision = await decisionAbout(turn, { number });
-  return offering(formFor(turn, forms.repropose, { number }, said.inputs), said.inputs, () =>
+  const typed = { ...termsInputs(await turn.concordat.queries.state(turn.programme), number), ...said.inputs };
+  return offering(formFor(turn, forms.repropose, { number }, typed), typed, () =>
     putAnew(turn, decision, said.draft()),
   );
 }

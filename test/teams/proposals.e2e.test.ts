@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { asha, ben, carys, crowd, dev, elin, farah, gwen, type Person } from '../world/people.ts';
+import { inputsOf } from '../world/inputs.ts';
 import { World, button, buttonsOf, textOf } from '../world/service.ts';
 import { until } from '../world/until.ts';
 import type { Card } from '../../src/cards/render.ts';
@@ -376,20 +377,6 @@ describe('the alarm clock, over a stop', () => {
 
 function spoken({ value }: { value: unknown }): string {
   return typeof value === 'string' ? value : textOf(value as Card);
-}
-
-/** What stands in a form's inputs. */
-function inputsOf(form: Card): Record<string, string> {
-  const inputs: Record<string, string> = {};
-  const walk = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(walk);
-    if (typeof node !== 'object' || node === null) return;
-    const { id, type, value } = node as { id?: string; type?: string; value?: string };
-    if (id && type?.startsWith('Input.') && value) inputs[id] = value;
-    Object.values(node).forEach(walk);
-  };
-  walk(form);
-  return inputs;
 }
 
 function concordat(...args: string[]): Promise<string> {

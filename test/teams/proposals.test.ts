@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { verbs } from '../../src/teams/routes.ts';
+import { Returned } from '../../src/teams/turn.ts';
+import { asha, ben, perform, World, type Instance } from '../app/world.ts';
+import { carys, dev, elin, gwen, partnership, propose, take } from '../domain/world.ts';
+import { inputsOf } from '../world/inputs.ts';
+import { commandOf, turnOf } from './turns.ts';
+import type { Command } from '../../src/domain/events.ts';
+import type { Verb } from '../../src/teams/routes.ts';
+
+const people = [asha, ben, carys, dev, elin, gwen];
+
+let world: World;
+let here: Instance;
+
+beforeEach(async () => {
+  world = await World.open();
+  here = await world.instance();
+  for (const command of partnership()) await perform(here, command as Command);
+});
+afterEach(() => world.end());
+
+const says = async (text: string) => {
+  const command = commandOf(text);
+  return verbs[command.verb as Verb](turnOf(here, asha, people), command);
+};
+
+/** Why what was said is refused, and what stands in the form that comes back with it. */
+async function returned(text: string): Promise<{ code: string; inputs: Record<string, string> }> {
+  const error: unknown = await says(text).catch((thrown: unknown) => thrown);
+  if (!(error instanceof Returned)) throw new Error(`no form came back: ${String(error)}`);
+  return { code: error.refusal.code, inputs: inputsOf(await error.form.card('message')) };
+}
+
+describe('the form in which what was agreed is to be superseded', () => {
+  beforeEach(async () => {
+    const among = ['NMH', 'EVC', 'SFC'];
+    await perform(here, propose('Share the rota', { needs: { share: 2, among, including: ['NMH'] }, quorum: 3 }));
+    await perform(here, take('agree'));
+    await perform(here, take('agree'), ben);
+    await perform(here, take('agree'), carys);
+  });
+
+  test('comes back with what that decision needed, so that it can be sent', async () => {
+    expect(await returned('supersede 1 with Share it by day')).toMatchObject({
+      code: 'text.missing',
+      inputs: { title: 'Share it by day', share: '2', among: 'NMH,EVC,SFC', including: 'NMH', quorum: '3' },
+    });
+  });
+
+  test('keeps what was said of it instead', async () => {
+    const { inputs } = await returned(
+      'supersede 1 with Share it by day quorum majority needs all of NMH, EVC, SFC, RPC',
+    );
+    expect(inputs).toMatchObject({ share: 'all', among: 'NMH,EVC,SFC,RPC', including: 'NMH' });
+    expect(inputs.quorum).toBeUndefined();
+  });
+
+  test('opened with nothing said, it says the same', async () => {
+    const { form } = await says('supersede 1');
+    expect(inputsOf(await form!.card('message'))).toMatchObject({
+      title: 'Share the rota',
+      share: '2',
+      among: 'NMH,EVC,SFC',
+      including: 'NMH',
+      quorum: '3',
+    });
+  });
+});
