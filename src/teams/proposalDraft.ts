@@ -37,11 +37,12 @@ export async function readProposal(turn: Turn, { words, why, people }: Command):
   for (let before = ''; before !== rest;) {
     before = rest;
     rest = take(rest, 'by', options, 'deadline', (text) => deadlineOption(text, now, state.timeZone));
-    rest = take(rest, 'needs', options, 'needs', (text) => readNeeds(text, state));
     rest = take(rest, 'quorum', options, 'quorum', readQuorum);
     rest = take(rest, 'as', options, 'kind', (text) => readKind(text, appointed));
     const [, head] = /^([^]*)\sprovisional(?:ly)?$/i.exec(rest) ?? [];
     if (head !== undefined) [rest, options.provisional] = [head.trim(), true];
+    // Last, since the words of any other option could be short names too.
+    if (rest === before) rest = take(rest, 'needs', options, 'needs', (text) => readNeeds(text, state));
   }
   const { deadline, needs, quorum, kind, provisional } = options;
   const unread = unreadIn(rest, options, state);

@@ -32,6 +32,14 @@ async function returned(text: string): Promise<{ code: string; inputs: Record<st
   return { code: error.refusal.code, inputs: inputsOf(await error.form.card('message')) };
 }
 
+test.each(['as protocol', 'quorum majority', 'provisional', 'by 1 December', 'provisional as protocol by 1 December'])(
+  '“%s” after who must agree names no organisation',
+  async (option) => {
+    const { inputs } = await returned(`propose Share the rota needs 2 of NMH, EVC ${option}`);
+    expect(inputs).toMatchObject({ title: 'Share the rota', share: '2', among: 'NMH,EVC' });
+  },
+);
+
 describe('the form in which what was agreed is to be superseded', () => {
   beforeEach(async () => {
     const among = ['NMH', 'EVC', 'SFC'];
@@ -50,7 +58,7 @@ describe('the form in which what was agreed is to be superseded', () => {
 
   test('keeps what was said of it instead', async () => {
     const { inputs } = await returned(
-      'supersede 1 with Share it by day quorum majority needs all of NMH, EVC, SFC, RPC',
+      'supersede 1 with Share it by day needs all of NMH, EVC, SFC, RPC quorum majority',
     );
     expect(inputs).toMatchObject({ share: 'all', among: 'NMH,EVC,SFC,RPC', including: 'NMH' });
     expect(inputs.quorum).toBeUndefined();
