@@ -78,11 +78,12 @@ function isShort(text: string, organisations: { has(id: string): boolean }): boo
   return organisations.has(text.toUpperCase()) || /^[A-Z][A-Z0-9]{1,7}$/.test(text);
 }
 
-/** `withdraw 14 because …` */
+/** `withdraw 14 because …`; words without "because" may be the reason, which the form asks. */
 export async function withdraw(turn: Turn, command: Command): Promise<Answer> {
-  const { number } = numbered(command);
+  const { number, rest } = numbered(command);
   const { why } = command;
-  return offered(turn, forms.withdraw, { number }, filledIn({ why }), async () => ({
+  const typed = filledIn({ why: why ?? spoken(rest, command.people) });
+  return offered(turn, forms.withdraw, { number }, typed, async () => ({
     type: 'WithdrawProposal',
     number,
     why,

@@ -75,3 +75,13 @@ describe('the form in which what was agreed is to be superseded', () => {
     });
   });
 });
+
+test.each([
+  ['withdraw 1 the ward has closed', 'text.missing'],
+  ['object 1 our nights are not covered', 'position.needsWhy'],
+  ['stand aside 1 we bid for it too', 'position.needsWhy'],
+])('“%s”, without “because”, brings the form with those words as the reason', async (text, code) => {
+  await perform(here, propose());
+  const why = text.replace(/^.* 1 /, '');
+  expect(await returned(text)).toEqual({ code, inputs: expect.objectContaining({ why }) });
+});
