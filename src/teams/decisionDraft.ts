@@ -53,19 +53,18 @@ export async function readDecision(turn: Turn, { words, why, people }: Command):
     rest = dated.words;
   }
   const title = spoken(rest, people);
-  const reason = why === undefined ? undefined : spoken(why, people);
   const shownOn = on && 'when' in on ? formInputs(on.when, state.timeZone) : undefined;
   return {
     inputs: filledIn({
       title,
-      why: reason,
+      why,
       decidedDay: shownOn?.day,
       decidedTime: shownOn?.time,
       decidedBy: by?.map(({ name }) => name).join(', '),
     }),
     draft: () => {
       if (on && 'impossible' in on) throw new Refused({ code: 'date.impossible', text: on.text });
-      return { title, why: reason ?? '', decidedAt: on?.when, deciders: by };
+      return { title, why: why ?? '', decidedAt: on?.when, deciders: by };
     },
   };
 }

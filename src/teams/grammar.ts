@@ -6,7 +6,7 @@ export type Mentioned = { id: string; name: string };
 
 /**
  * A message as a command: a verb, its words, and the why. Mentions of people stand in the words as marks, so that no
- * typed text can pass for one.
+ * typed text can pass for one; in the why, which nothing is read from, as their names.
  */
 export type Command = { verb: string; words: string; why?: string; people: Mentioned[] };
 
@@ -19,7 +19,7 @@ export function readCommand(activity: Activity): Command | undefined {
   const [, verb, rest = ''] = /^[/!]?(\S+)\s*([^]*)$/u.exec(text.trim()) ?? [];
   if (verb === undefined) return undefined;
   const { head, why } = splitWhy(rest);
-  return { verb: verb.toLowerCase(), words: head, people, ...(why === undefined ? {} : { why }) };
+  return { verb: verb.toLowerCase(), words: head, people, ...(why === undefined ? {} : { why: spoken(why, people) }) };
 }
 
 /** Everything after the first "because" is the why. */

@@ -47,13 +47,12 @@ export async function readProposal(turn: Turn, { words, why, people }: Command):
   const { deadline, needs, quorum, kind, provisional } = options;
   const unread = unreadIn(rest, options, state);
   const title = spoken(rest, people);
-  const reason = why === undefined ? undefined : spoken(why, people);
   const shownBy = deadline && 'when' in deadline ? formInputs(deadline.when, state.timeZone) : undefined;
   return {
     inputs: {
       ...filledIn({
         title,
-        why: reason,
+        why,
         kind: kind?.kind,
         appointee: kind?.appointee?.person,
         deadlineDay: shownBy?.day,
@@ -70,7 +69,7 @@ export async function readProposal(turn: Turn, { words, why, people }: Command):
     draft: () => {
       if (unread !== undefined) throw new Refused({ code: 'proposal.unreadable', text: spoken(unread, people) });
       if (deadline && 'impossible' in deadline) throw new Refused({ code: 'date.impossible', text: deadline.text });
-      return { title, why: reason ?? '', deadline: deadline?.when, needs, quorum, provisional, ...kind };
+      return { title, why: why ?? '', deadline: deadline?.when, needs, quorum, provisional, ...kind };
     },
   };
 }

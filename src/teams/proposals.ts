@@ -48,7 +48,7 @@ export async function stand(turn: Turn, command: Command): Promise<Answer> {
 
 async function taking(turn: Turn, command: Command, position: Position): Promise<Answer> {
   const { number, rest } = numbered(command);
-  const why = command.why === undefined ? undefined : spoken(command.why, command.people);
+  const { why } = command;
   const told = takeOption(rest, 'received', (text) => spoken(text, command.people));
   const { organisations } = await turn.concordat.queries.state(turn.programme);
   const of = takeOption(told.words, 'for', (text) => (isShort(text, organisations) ? text : undefined));

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { verbs } from '../../src/teams/routes.ts';
 import { Returned } from '../../src/teams/turn.ts';
-import { asha, ben, perform, World, type Instance } from '../app/world.ts';
+import { asha, ben, perform, PROGRAMME, World, type Instance } from '../app/world.ts';
 import { carys, dev, elin, gwen, partnership, propose, take } from '../domain/world.ts';
 import { inputsOf } from '../world/inputs.ts';
+import { tag } from './messages.ts';
 import { commandOf, turnOf } from './turns.ts';
 import type { Command } from '../../src/domain/events.ts';
 import type { Verb } from '../../src/teams/routes.ts';
@@ -84,4 +85,12 @@ test.each([
   await perform(here, propose());
   const why = text.replace(/^.* 1 /, '');
   expect(await returned(text)).toEqual({ code, inputs: expect.objectContaining({ why }) });
+});
+
+test('a reason speaks the name of whoever is mentioned in it', async () => {
+  await perform(here, propose());
+  const command = commandOf('withdraw 1 because <at>Ben Okafor</at> asked', tag('Ben Okafor', '29:ben'));
+  await verbs.withdraw(turnOf(here, asha, people), command);
+  const { history } = await here.app.queries.decisionWithHistory(PROGRAMME, 1);
+  expect(history.at(-1)!.why).toBe('Ben Okafor asked');
 });
