@@ -151,7 +151,6 @@ function readKind(text: string, appointed: (text: string) => Identity | undefine
   return appointee && { kind, appointee: { person: appointee.person, name: appointee.name } };
 }
 
-const Share = z.union([z.enum(['all', 'majority']), z.coerce.number().int()]).catch('all');
 const Appetite = z.enum(APPETITES).optional().catch(undefined);
 
 /** Reads a proposal form. @throws Refused `date.impossible`, `text.unreadable` */
@@ -170,7 +169,7 @@ export function proposalOf(inputs: Inputs, state: Programme): ProposalDraft {
     review: inputs.review || undefined,
     retention: Choice.retention.parse(inputs.retention || undefined),
     deadline: deadlineDay ? whenOf(deadlineDay, deadlineTime, state) : undefined,
-    needs: { share: Share.parse(inputs.share), among: listed(inputs.among), including: listed(inputs.including) },
+    needs: { share: shareIn(inputs.share), among: listed(inputs.among), including: listed(inputs.including) },
     quorum: quorum?.trim() ? numberOf('quorum', quorum) : 'majority',
     provisional: provisional === 'true',
     duties: lines(inputs.duties).map(dutyLine),
@@ -234,8 +233,13 @@ function dutyLine(line: string): { organisation: string; text: string } {
   return { organisation, text };
 }
 
+/** Who must agree is never guessed at: an input in which nothing stands is refused too. */
+function shareIn(text = ''): Needs['share'] {
+  return text === 'all' || text === 'majority' ? text : numberOf('share', text);
+}
+
 function numberOf(field: string, text: string): number {
   const number = Number(text.trim());
-  if (!Number.isInteger(number)) throw new Refused({ code: 'text.unreadable', field });
+  if (text.trim() === '' || !Number.isInteger(number)) throw new Refused({ code: 'text.unreadable', field });
   return number;
 }

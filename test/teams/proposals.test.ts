@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { forms } from '../../src/teams/forms.ts';
 import { verbs } from '../../src/teams/routes.ts';
 import { Returned } from '../../src/teams/turn.ts';
 import { asha, ben, perform, PROGRAMME, World, type Instance } from '../app/world.ts';
+import { refusalIn } from '../domain/refusals.ts';
 import { carys, dev, elin, gwen, partnership, propose, take } from '../domain/world.ts';
 import { inputsOf } from '../world/inputs.ts';
 import { tag } from './messages.ts';
@@ -40,6 +42,52 @@ test.each(['as protocol', 'quorum majority', 'provisional', 'by 1 December', 'pr
     expect(inputs).toMatchObject({ title: 'Share the rota', share: '2', among: 'NMH,EVC' });
   },
 );
+
+test.each(['needs majorty', 'needs 3 NMH EVC', 'needs NMH or EVC', 'needs 2 of NMH, 3', 'quorum four', 'quorum 2.5'])(
+  '“%s” at the end is shown back, and nothing is proposed',
+  async (rule) => {
+    const { code, inputs } = await returned(`propose Share the rota ${rule} because wards wait`);
+    expect(code).toBe('proposal.unreadable');
+    expect(inputs).toMatchObject({ title: `Share the rota ${rule}`, share: 'all' });
+  },
+);
+
+describe('a proposal form', () => {
+  const sends = (inputs: Record<string, string>) =>
+    forms.propose.send(turnOf(here, asha, people), {}, { title: 'Share the rota', why: 'x', share: 'all', ...inputs });
+
+  test.each([
+    ['share', 'most'],
+    ['share', ''],
+    ['share', ' '],
+    ['share', '1.5'],
+    ['share', 'All'],
+    ['quorum', 'four'],
+    ['quorum', '2.5'],
+  ])('whose %s is “%s” is refused with that name', async (field, text) => {
+    expect(await refusalIn(sends({ [field]: text }))).toEqual({ code: 'text.unreadable', field });
+  });
+
+  test('without who must agree is refused, not taken for all', async () => {
+    const sent = forms.propose.send(turnOf(here, asha, people), {}, { title: 'Share the rota', why: 'x' });
+    expect(await refusalIn(sent)).toEqual({ code: 'text.unreadable', field: 'share' });
+  });
+
+  test.each([
+    [{ share: 'all' }, { needs: { share: 'all' }, quorum: 'majority' }],
+    [
+      { share: 'majority', quorum: '' },
+      { needs: { share: 'majority' }, quorum: 'majority' },
+    ],
+    [
+      { share: '3', quorum: ' 4 ' },
+      { needs: { share: 3 }, quorum: 4 },
+    ],
+  ])('with %j is read', async (inputs, proposal) => {
+    await sends(inputs);
+    expect((await here.app.queries.state(PROGRAMME)).decisions.get(1)!.proposal).toMatchObject(proposal);
+  });
+});
 
 describe('the form in which what was agreed is to be superseded', () => {
   beforeEach(async () => {
@@ -93,4 +141,13 @@ test('a reason speaks the name of whoever is mentioned in it', async () => {
   await verbs.withdraw(turnOf(here, asha, people), command);
   const { history } = await here.app.queries.decisionWithHistory(PROGRAMME, 1);
   expect(history.at(-1)!.why).toBe('Ben Okafor asked');
+});
+
+test.each([
+  ['agree 1 only if nights are covered', 'agree', 'only if nights are covered'],
+  ['abstain 1 for now', 'abstain', 'for now'],
+])('“%s” is no position: what follows may turn it round', async (text, position, left) => {
+  await perform(here, propose());
+  expect(await refusalIn(says(text))).toEqual({ code: 'position.unclear', number: 1, position, text: left });
+  expect((await here.app.queries.state(PROGRAMME)).decisions.get(1)!.proposal!.positions.size).toBe(0);
 });
