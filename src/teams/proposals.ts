@@ -1,5 +1,5 @@
 import { doneCard } from '../cards/done.ts';
-import { fullDay } from '../cards/dates.ts';
+import { moment } from '../cards/dates.ts';
 import { telling } from '../cards/mention.ts';
 import { waitingCard } from '../cards/waiting.ts';
 import { dayOf } from '../domain/calendar.ts';
@@ -130,7 +130,7 @@ export async function away(turn: Turn, command: Command): Promise<Answer> {
   return {
     card: telling(
       doneCard({
-        title: `${who} away until ${fullDay(until)}`,
+        title: `${who} away until ${moment(until, timeZone)}`,
         detail:
           'Until then a deputy of the organisation can take its positions, and no reminders come. Back sooner: back',
       }),

@@ -275,7 +275,7 @@ describe('nobody takes a position that is not theirs to take', () => {
     await press(farah, 'Agree');
     expect((await decision()).proposal!.rows[1]!.position).toMatchObject({ placedSince: true });
     const card = await world.says(asha, `away <at>${carys.name}</at> until 1 December`, mention(carys));
-    expect(textOf(card)).toContain('Carys Llewellyn is away until 1 December 2026');
+    expect(textOf(card)).toContain('Carys Llewellyn is away until Tuesday 1 December 2026');
   });
 });
 
