@@ -1,5 +1,6 @@
 import * as chrono from 'chrono-node';
 import { DateTime } from 'luxon';
+import { Refused } from '../domain/refused.ts';
 import type { Day, Instant, When } from '../domain/values.ts';
 
 /** Which way an open date leans: what was decided lies behind, what is to be reviewed lies ahead. */
@@ -48,6 +49,22 @@ export function readDate(text: string, now: Instant, timeZone: string, leaning: 
   const [first] = results;
   const whole = first && results.length === 1 && !first.end && covers(first, spelt);
   return whole ? reading(first.start, today, isPast(said) ? 'past' : leaning) : shaped;
+}
+
+/** A date at the end of a command; without `when` it is impossible, and to be asked about. */
+export type DateOption = { text: string; when?: When };
+
+/** Reads the words of an option as a date. Undefined where they are none. */
+export function dateOption(text: string, now: Instant, timeZone: string, leaning: Leaning): DateOption | undefined {
+  const reading = readDate(text, now, timeZone, leaning);
+  if (reading === 'none') return undefined;
+  return reading === 'impossible' ? { text } : { text, when: reading.when };
+}
+
+/** The date that an option gives, if there is one. @throws Refused `date.impossible` */
+export function whenSaid(option: DateOption | undefined): When | undefined {
+  if (option && option.when === undefined) throw new Refused({ code: 'date.impossible', text: option.text });
+  return option?.when;
 }
 
 function isPast(said: string): boolean {

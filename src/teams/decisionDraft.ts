@@ -3,7 +3,7 @@ import { DECISION_KINDS, RETENTIONS } from '../domain/decision.ts';
 import { isErased } from '../domain/values.ts';
 import { actorOf, type Identity } from '../domain/person.ts';
 import { Refused } from '../domain/refused.ts';
-import { formDate, formInputs, readDate } from './dates.ts';
+import { dateOption, formDate, formInputs, whenSaid, type DateOption } from './dates.ts';
 import { personIn, spoken, takeOption, type Command } from './grammar.ts';
 import { evidenceLine, filledIn, lines, written, type Inputs } from './inputs.ts';
 import type { DecisionInputs } from '../cards/press.ts';
@@ -40,20 +40,20 @@ export async function readDecision(turn: Turn, { words, why, people }: Command):
     return named.every((one) => one !== undefined) ? named : undefined;
   };
   let rest = words;
-  let on: { text: string; when: string } | { text: string; impossible: true } | undefined;
+  let on: DateOption | undefined;
   let by: Decider[] | undefined;
   for (let taken = true; taken;) {
     const named = by ? { words: rest } : takeOption(rest, 'by', deciders);
     const dated = on
       ? { words: named.words }
-      : takeOption(named.words, 'on', (text) => dateOption(text, now, state.timeZone));
+      : takeOption(named.words, 'on', (text) => dateOption(text, now, state.timeZone, 'past'));
     taken = dated.words !== rest;
     by ??= named.option;
     on ??= dated.option;
     rest = dated.words;
   }
   const title = spoken(rest, people);
-  const shownOn = on && 'when' in on ? formInputs(on.when, state.timeZone) : undefined;
+  const shownOn = on?.when !== undefined ? formInputs(on.when, state.timeZone) : undefined;
   return {
     inputs: filledIn({
       title,
@@ -62,10 +62,7 @@ export async function readDecision(turn: Turn, { words, why, people }: Command):
       decidedTime: shownOn?.time,
       decidedBy: by?.map(({ name }) => name).join(', '),
     }),
-    draft: () => {
-      if (on && 'impossible' in on) throw new Refused({ code: 'date.impossible', text: on.text });
-      return { title, why: why ?? '', decidedAt: on?.when, deciders: by };
-    },
+    draft: () => ({ title, why: why ?? '', decidedAt: whenSaid(on), deciders: by }),
   };
 }
 
@@ -74,12 +71,6 @@ function deciding(state: Programme, identity: Identity): Decider {
   const { person, name } = identity;
   const { organisation } = actorOf(state, identity);
   return { person, name, ...(organisation === null ? {} : { organisation }) };
-}
-
-function dateOption(text: string, now: string, timeZone: string) {
-  const reading = readDate(text, now, timeZone, 'past');
-  if (reading === 'none') return undefined;
-  return reading === 'impossible' ? { text, impossible: true as const } : { text, when: reading.when };
 }
 
 /** Choices of a form; what is none of them counts as not chosen. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { APPETITES, DECISION_KINDS, type DecisionKind } from '../domain/decision.ts';
 import { Refused } from '../domain/refused.ts';
 import { Choice, whenOf } from './decisionDraft.ts';
-import { formInputs, readDate } from './dates.ts';
+import { dateOption, formInputs, whenSaid, type DateOption } from './dates.ts';
 import { personIn, spoken, takeOption, type Command } from './grammar.ts';
 import { evidenceLine, evidenceWords, filledIn, lines, listed, written, type Inputs } from './inputs.ts';
 import type { ProposalInputs } from '../cards/press.ts';
@@ -36,7 +36,7 @@ export async function readProposal(turn: Turn, { words, why, people }: Command):
   let rest = words;
   for (let before = ''; before !== rest;) {
     before = rest;
-    rest = take(rest, 'by', options, 'deadline', (text) => deadlineOption(text, now, state.timeZone));
+    rest = take(rest, 'by', options, 'deadline', (text) => dateOption(text, now, state.timeZone, 'future'));
     rest = take(rest, 'quorum', options, 'quorum', readQuorum);
     rest = take(rest, 'as', options, 'kind', (text) => readKind(text, appointed));
     const [, head] = /^([^]*)\sprovisional(?:ly)?$/i.exec(rest) ?? [];
@@ -47,7 +47,7 @@ export async function readProposal(turn: Turn, { words, why, people }: Command):
   const { deadline, needs, quorum, kind, provisional } = options;
   const unread = unreadIn(rest, options, state);
   const title = spoken(rest, people);
-  const shownBy = deadline && 'when' in deadline ? formInputs(deadline.when, state.timeZone) : undefined;
+  const shownBy = deadline?.when !== undefined ? formInputs(deadline.when, state.timeZone) : undefined;
   return {
     inputs: {
       ...filledIn({
@@ -68,8 +68,7 @@ export async function readProposal(turn: Turn, { words, why, people }: Command):
     },
     draft: () => {
       if (unread !== undefined) throw new Refused({ code: 'proposal.unreadable', text: spoken(unread, people) });
-      if (deadline && 'impossible' in deadline) throw new Refused({ code: 'date.impossible', text: deadline.text });
-      return { title, why: why ?? '', deadline: deadline?.when, needs, quorum, provisional, ...kind };
+      return { title, why: why ?? '', deadline: whenSaid(deadline), needs, quorum, provisional, ...kind };
     },
   };
 }
@@ -84,7 +83,7 @@ function unreadIn(words: string, { needs, quorum }: Options, { organisations }: 
 }
 
 type Options = {
-  deadline?: { text: string; when: string } | { text: string; impossible: true };
+  deadline?: DateOption;
   needs?: Rule;
   quorum?: Quorum;
   kind?: Kind;
@@ -102,12 +101,6 @@ function take<Name extends keyof Options>(
   const taken = takeOption(words, word, read);
   if (taken.option !== undefined) options[name] = taken.option;
   return taken.words;
-}
-
-function deadlineOption(text: string, now: string, timeZone: string): Options['deadline'] {
-  const reading = readDate(text, now, timeZone, 'future');
-  if (reading === 'none') return undefined;
-  return reading === 'impossible' ? { text, impossible: true } : { text, when: reading.when };
 }
 
 /** `all`, `majority`, `3 of NMH, EVC, SFC`, `majority including NMH`, or organisations alone, which then must all agree. */
