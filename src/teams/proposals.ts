@@ -2,6 +2,7 @@ import { doneCard } from '../cards/done.ts';
 import { moment } from '../cards/dates.ts';
 import { telling } from '../cards/mention.ts';
 import { waitingCard } from '../cards/waiting.ts';
+import { wantsReason, type Position } from '../domain/agreement.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { Refused } from '../domain/refused.ts';
 import { numbered, offered, opening, shown } from './answering.ts';
@@ -14,7 +15,6 @@ import { putAnew } from './proposalForms.ts';
 import { decisionAbout, offering, perform, type Answer, type Turn } from './turn.ts';
 import type { Place } from '../app/ports.ts';
 import type { Card } from '../cards/render.ts';
-import type { Position } from '../domain/agreement.ts';
 import type { Identity } from '../domain/person.ts';
 import type { Desk } from './desk.ts';
 
@@ -54,7 +54,7 @@ async function taking(turn: Turn, command: Command, position: Position): Promise
   const of = takeOption(told.words, 'for', (text) => (isShort(text, organisations) ? text : undefined));
   const left = spoken(of.words, command.people);
   // Words that no rule reads may turn round what is meant: "agree 14 only if …".
-  if (left !== '' && !needsWords(position))
+  if (left !== '' && !wantsReason(position))
     throw new Refused({ code: 'position.unclear', number, position, text: left });
   const reason = why ?? (left || undefined);
   const form = of.option !== undefined ? forms.onBehalf : position === 'standAside' ? forms.standAside : forms.object;
@@ -67,10 +67,6 @@ async function taking(turn: Turn, command: Command, position: Position): Promise
     organisation: of.option,
     received: told.option,
   }));
-}
-
-function needsWords(position: Position): boolean {
-  return position === 'object' || position === 'standAside';
 }
 
 /** One of the short names, or what is written like one. */
