@@ -32,3 +32,8 @@ export function doneCard({ done = true, title, detail, facts = [], again }: Done
     actions: again ? [{ type: 'Action.Submit', title: again.title, data: dataOf(again.press) }] : [],
   });
 }
+
+/** The answer to what changes nothing. */
+export function unchangedCard(): Card {
+  return doneCard({ done: false, title: 'That is how it stands already. Nothing was recorded.' });
+}

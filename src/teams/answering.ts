@@ -1,4 +1,4 @@
-import { doneCard } from '../cards/done.ts';
+import { doneCard, unchangedCard } from '../cards/done.ts';
 import { Refused } from '../domain/refused.ts';
 import { formFor, type About, type Form } from './forms.ts';
 import { takeNumber, type Command } from './grammar.ts';
@@ -36,8 +36,7 @@ export function offered(
 export async function shown(turn: Turn, command: DomainCommand): Promise<Answer> {
   const performed = await perform(turn, command);
   const posts = postsFrom(performed);
-  if (performed.entries.length === 0)
-    return { card: doneCard({ done: false, title: 'That is how it stands already. Nothing was recorded.' }) };
+  if (performed.entries.length === 0) return { card: unchangedCard() };
   const isNew = performed.entries.some(
     ({ event: { type } }) => type === 'decision.recorded' || type === 'decision.proposed',
   );
@@ -51,8 +50,7 @@ export async function shown(turn: Turn, command: DomainCommand): Promise<Answer>
 function doneWords(entries: readonly Entry[], posts: readonly string[]): string {
   const events = entries.map(({ event }) => event);
   const taken = events.find((event) => event.type === 'position.taken');
-  const ending = events.find((event) => event.type in ENDINGS);
-  const came = ending ? ` ${ENDINGS[ending.type as keyof typeof ENDINGS]}` : '';
+  const came = events.map(endingWords).find((words) => words !== '') ?? '';
   if (taken) return `${taken.speaksFor} ${POSITIONS[taken.position]} proposal ${taken.number}.${came}`;
   return `Done. The card of ${posts[0]?.replace('/', ' ')} shows it.${came}`;
 }
@@ -64,8 +62,16 @@ const POSITIONS: Record<Position, string> = {
   standAside: 'stands aside from',
 };
 
-const ENDINGS = {
-  'decision.ratified': 'It is ratified with that.',
-  'decision.rejected': 'It is rejected.',
-  'decision.withdrawn': 'It is withdrawn.',
-};
+/** How a proposal has ended with that, after a space; empty for what ends none. */
+function endingWords({ type }: Entry['event']): string {
+  switch (type) {
+    case 'decision.ratified':
+      return ' It is ratified with that.';
+    case 'decision.rejected':
+      return ' It is rejected.';
+    case 'decision.withdrawn':
+      return ' It is withdrawn.';
+    default:
+      return '';
+  }
+}

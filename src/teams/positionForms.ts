@@ -1,4 +1,4 @@
-import { doneCard } from '../cards/done.ts';
+import { doneCard, unchangedCard } from '../cards/done.ts';
 import { objectFormCard } from '../cards/objectForm.ts';
 import { onBehalfFormCard } from '../cards/onBehalfForm.ts';
 import { standAsideFormCard } from '../cards/standAsideForm.ts';
@@ -82,11 +82,8 @@ function chosen(position: string | undefined): Position {
 /** Performs what a form says of a proposal, and says so in the form's place. */
 async function taken(turn: Turn, command: Command, title: string): Promise<Answer> {
   const performed = await perform(turn, command);
-  const done = performed.entries.length > 0;
   return {
     posts: postsFrom(performed),
-    card: done
-      ? doneCard({ title })
-      : doneCard({ done, title: 'That is how it stands already. Nothing was recorded.' }),
+    card: performed.entries.length > 0 ? doneCard({ title }) : unchangedCard(),
   };
 }
