@@ -110,7 +110,6 @@ export type ProposalInputs = Partial<
     string
   >
 >;
-export type ObjectInputs = Partial<Record<'why' | 'wouldChange', string>>;
-export type StandAsideInputs = Partial<Record<'why', string>>;
+/** `wouldChange` is for an objection alone. */
+export type ReasonInputs = Partial<Record<'why' | 'wouldChange', string>>;
 export type OnBehalfInputs = Partial<Record<'organisation' | 'position' | 'received' | 'why' | 'wouldChange', string>>;
-export type WithdrawInputs = Partial<Record<'why', string>>;

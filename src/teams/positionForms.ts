@@ -1,36 +1,47 @@
 import { doneCard, unchangedCard } from '../cards/done.ts';
-import { objectFormCard } from '../cards/objectForm.ts';
 import { onBehalfFormCard } from '../cards/onBehalfForm.ts';
-import { standAsideFormCard } from '../cards/standAsideForm.ts';
-import { withdrawFormCard } from '../cards/withdrawForm.ts';
+import { reasonFormCard, type ReasonFormName } from '../cards/reasonForm.ts';
 import { POSITIONS, type Position } from '../domain/agreement.ts';
 import { Refused } from '../domain/refused.ts';
 import { required } from '../domain/text.ts';
 import { decisionAbout, perform, postsFrom, type Answer, type Turn } from './turn.ts';
+import type { ReasonInputs } from '../cards/press.ts';
 import type { Command } from '../domain/events.ts';
 import type { Form } from './forms.ts';
 
-export const objectForm: Form = {
+export const objectForm = reasonForm('object', {
   title: 'Object',
-  open: async () => ({}),
-  card: async (turn, about, values, showing) =>
-    objectFormCard({ ...showing, values, about: await decisionAbout(turn, about) }),
-  send: (turn, { number = 0 }, { why, wouldChange }) =>
-    taken(turn, { type: 'TakePosition', number, position: 'object', why, wouldChange }, 'Your objection is recorded'),
+  command: (number, { why, wouldChange }) => ({ type: 'TakePosition', number, position: 'object', why, wouldChange }),
+  done: () => 'Your objection is recorded',
+});
+
+export const standAsideForm = reasonForm('standAside', {
+  title: 'Stand aside',
+  command: (number, { why }) => ({ type: 'TakePosition', number, position: 'standAside', why }),
+  done: () => 'Recorded: your organisation stands aside',
+});
+
+export const withdrawForm = reasonForm('withdraw', {
+  title: 'Withdraw the proposal',
+  command: (number, { why }) => ({ type: 'WithdrawProposal', number, why }),
+  done: (number) => `Proposal ${number} is withdrawn`,
+});
+
+type Sending = {
+  title: string;
+  command: (number: number, inputs: ReasonInputs) => Command;
+  done: (number: number) => string;
 };
 
-export const standAsideForm: Form = {
-  title: 'Stand aside',
-  open: async () => ({}),
-  card: async (turn, about, values, showing) =>
-    standAsideFormCard({ ...showing, values, about: await decisionAbout(turn, about) }),
-  send: (turn, { number = 0 }, { why }) =>
-    taken(
-      turn,
-      { type: 'TakePosition', number, position: 'standAside', why },
-      'Recorded: your organisation stands aside',
-    ),
-};
+function reasonForm(form: ReasonFormName, { title, command, done }: Sending): Form {
+  return {
+    title,
+    open: async () => ({}),
+    card: async (turn, about, values, showing) =>
+      reasonFormCard({ ...showing, form, values, about: await decisionAbout(turn, about) }),
+    send: (turn, { number = 0 }, inputs) => taken(turn, command(number, inputs), done(number)),
+  };
+}
 
 /** A coordinator passes on what an organisation has told them. */
 export const onBehalfForm: Form = {
@@ -61,15 +72,6 @@ export const onBehalfForm: Form = {
       },
       'Recorded. Those who speak for the organisation get a receipt',
     ),
-};
-
-export const withdrawForm: Form = {
-  title: 'Withdraw the proposal',
-  open: async () => ({}),
-  card: async (turn, about, values, showing) =>
-    withdrawFormCard({ ...showing, values, about: await decisionAbout(turn, about) }),
-  send: (turn, { number = 0 }, { why }) =>
-    taken(turn, { type: 'WithdrawProposal', number, why }, `Proposal ${number} is withdrawn`),
 };
 
 /** What is not chosen is never taken for agreement. @throws Refused `text.missing` */

@@ -1,11 +1,9 @@
-import { objectFormCard } from '../../src/cards/objectForm.ts';
 import { onBehalfFormCard } from '../../src/cards/onBehalfForm.ts';
 import { outcomeCard } from '../../src/cards/outcome.ts';
 import { proposalFormCard } from '../../src/cards/proposalForm.ts';
+import { reasonFormCard } from '../../src/cards/reasonForm.ts';
 import { receiptCard, reminderCard, reviewDueCard } from '../../src/cards/notices.ts';
-import { standAsideFormCard } from '../../src/cards/standAsideForm.ts';
 import { waitingCard, type Waiting } from '../../src/cards/waiting.ts';
-import { withdrawFormCard } from '../../src/cards/withdrawForm.ts';
 import { ASHA, LONDON, ORGANISATIONS, PROGRAMME } from './decisionSamples.ts';
 import {
   AGREED,
@@ -121,9 +119,9 @@ export function noticeCards(): Record<string, Card> {
       problem: 'The deadline has to be in the future. Choose a later day or time.',
       field: 'deadlineDay',
     }),
-    objectForm: objectFormCard({ ...form, about }),
-    standAsideForm: standAsideFormCard({ ...form, about, home: 'dialog' }),
+    objectForm: reasonFormCard({ ...form, form: 'object', about }),
+    standAsideForm: reasonFormCard({ ...form, form: 'standAside', about, home: 'dialog' }),
     onBehalfForm: onBehalfFormCard({ ...form, about, organisations: ORGANISATIONS, values: { organisation: 'EVC' } }),
-    withdrawForm: withdrawFormCard({ ...form, about }),
+    withdrawForm: reasonFormCard({ ...form, form: 'withdraw', about }),
   };
 }
