@@ -1,22 +1,19 @@
-import { doneCard } from '../cards/done.ts';
-import { moment } from '../cards/dates.ts';
-import { telling } from '../cards/mention.ts';
 import { waitingCard } from '../cards/waiting.ts';
 import { wantsReason, type Position } from '../domain/agreement.ts';
-import { dayOf } from '../domain/calendar.ts';
 import { Refused } from '../domain/refused.ts';
 import { numbered, offered, opening, shown } from './answering.ts';
-import { readDate } from './dates.ts';
 import { formFor, forms } from './forms.ts';
-import { personIn, spoken, takeNumber, takeOption, type Command } from './grammar.ts';
+import { spoken, takeNumber, takeOption, type Command } from './grammar.ts';
 import { filledIn } from './inputs.ts';
 import { readProposal, termsInputs } from './proposalDraft.ts';
 import { putAnew } from './proposalForms.ts';
-import { decisionAbout, offering, perform, type Answer, type Turn } from './turn.ts';
+import { decisionAbout, offering, type Answer, type Turn } from './turn.ts';
 import type { Place } from '../app/ports.ts';
 import type { Card } from '../cards/render.ts';
 import type { Identity } from '../domain/person.ts';
 import type { Desk } from './desk.ts';
+
+export { away, back, reminders } from './absence.ts';
 
 /** `propose Share the discharge rota [by Friday 5pm] [needs …] [quorum …] [as protocol] [provisional] because …`; alone, it opens the form. */
 export async function propose(turn: Turn, command: Command): Promise<Answer> {
@@ -107,59 +104,6 @@ export async function link(turn: Turn, command: Command): Promise<Answer> {
   if (to === undefined) throw new Refused({ code: 'text.missing', field: 'relation' });
   const relation = depends ? 'dependsOn' : 'relatesTo';
   return shown(turn, { type: 'LinkDecision', number, relation, to, why: command.why });
-}
-
-/** `away until Monday`, `away @Ben Okafor until Monday` */
-export async function away(turn: Turn, command: Command): Promise<Answer> {
-  const { concordat, rosters, address } = turn;
-  const { timeZone } = await concordat.queries.state(turn.programme);
-  const { words, option } = takeOption(command.words, 'until', (text) => text);
-  const mentioned = personIn(words, command.people);
-  if (words !== '' && !mentioned) throw new Refused({ code: 'person.unknown', person: spoken(words, command.people) });
-  if (option === undefined) throw new Refused({ code: 'text.missing', field: 'until' });
-  const reading = readDate(option, concordat.clock(), timeZone, 'future');
-  if (typeof reading === 'string') throw new Refused({ code: 'date.impossible', text: option });
-  const until = dayOf(reading.when, timeZone);
-  const whose = mentioned && (await rosters.mentioned(mentioned, address));
-  await perform(turn, { type: 'SetAway', until, person: whose?.person, why: command.why });
-  const who = whose ? `${whose.name} is` : 'You are';
-  return {
-    card: telling(
-      doneCard({
-        title: `${who} away until ${moment(until, timeZone)}`,
-        detail:
-          'Until then a deputy of the organisation can take its positions, and no reminders come. Back sooner: back',
-      }),
-      whose && whose.person !== turn.who.person ? [whose] : [],
-    ),
-  };
-}
-
-/** `back`, `back @Ben Okafor` */
-export async function back(turn: Turn, command: Command): Promise<Answer> {
-  const mentioned = personIn(command.words, command.people);
-  const whose = mentioned && (await turn.rosters.mentioned(mentioned, turn.address));
-  const { entries } = await perform(turn, { type: 'SetAway', until: null, person: whose?.person, why: command.why });
-  const who = whose ? `${whose.name} is` : 'You are';
-  return {
-    card: doneCard({ done: entries.length > 0, title: entries.length > 0 ? `${who} back` : `${who} not away` }),
-  };
-}
-
-/** `reminders off`, `reminders on` */
-export async function reminders(turn: Turn, command: Command): Promise<Answer> {
-  const [, word] = /^(on|off)$/i.exec(command.words) ?? [];
-  if (word === undefined) throw new Refused({ code: 'text.missing', field: 'reminders' });
-  const on = /^on$/i.test(word);
-  await perform(turn, { type: 'SetReminders', on, why: command.why });
-  return {
-    card: doneCard({
-      title: on ? 'You will be reminded of what waits for you' : 'You will not be reminded any more',
-      detail: on
-        ? 'To stop it: reminders off'
-        : 'Proposals show that you have opted out. To be reminded again: reminders on',
-    }),
-  };
 }
 
 /** What waits for somebody's organisation, in one programme or over several. */
