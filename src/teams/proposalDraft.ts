@@ -5,8 +5,9 @@ import { Choice, whenOf } from './decisionDraft.ts';
 import { dateOption, formInputs, whenSaid, type DateOption } from './dates.ts';
 import { personIn, spoken, takeOption, type Command } from './grammar.ts';
 import { evidenceLine, evidenceWords, filledIn, lines, listed, written, type Inputs } from './inputs.ts';
+import { readNeeds, readQuorum, unreadIn, type Rules } from './needs.ts';
 import type { ProposalInputs } from '../cards/press.ts';
-import type { Needs, Quorum } from '../domain/agreement.ts';
+import type { Needs } from '../domain/agreement.ts';
 import type { Identity } from '../domain/person.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { ProposalDraft } from '../domain/proposing.ts';
@@ -16,7 +17,6 @@ import type { Turn } from './turn.ts';
 /** What a message proposes: the inputs that a form shows when something is missing, and the draft, which refuses a date that is none. */
 export type Said = { inputs: Inputs; draft: () => ProposalDraft };
 
-type Rule = NonNullable<ProposalDraft['needs']>;
 type Kind = { kind: DecisionKind; appointee?: { person: string; name: string } };
 
 /**
@@ -73,19 +73,8 @@ export async function readProposal(turn: Turn, { words, why, people }: Command):
   };
 }
 
-/** The end of the words, where it begins like a rule that was not read: better to ask than to take it for what is proposed. */
-function unreadIn(words: string, { needs, quorum }: Options, { organisations }: Programme): string | undefined {
-  const [, option = '', first = ''] = /(?:^|\s)((?:needs|quorum)\s+(\S+)[^]{0,200})$/i.exec(words) ?? [];
-  const isQuorum = /^quorum/i.test(option);
-  if (option === '' || (isQuorum ? quorum : needs) !== undefined) return undefined;
-  const isMeant = isQuorum || /^(?:all|any|both|each|every|half|maj|most|over|more|at|\d)/i.test(first);
-  return isMeant || organisations.has(first.replace(/,$/, '').toUpperCase()) ? option : undefined;
-}
-
-type Options = {
+type Options = Rules & {
   deadline?: DateOption;
-  needs?: Rule;
-  quorum?: Quorum;
   kind?: Kind;
   provisional?: boolean;
 };
@@ -101,39 +90,6 @@ function take<Name extends keyof Options>(
   const taken = takeOption(words, word, read);
   if (taken.option !== undefined) options[name] = taken.option;
   return taken.words;
-}
-
-/** `all`, `majority`, `3 of NMH, EVC, SFC`, `majority including NMH`, or organisations alone, which then must all agree. */
-export function readNeeds(text: string, state: Programme): Rule | undefined {
-  const [, head = '', included] = /^([^]*?)(?:\s+including\s+([^]+))?$/i.exec(text.trim()) ?? [];
-  const including = included === undefined ? [] : shorts(included);
-  const [, share, among] = /^(all|(?:a\s+)?majority|\d{1,3})(?:\s+of\s+([^]+))?$/i.exec(head.trim()) ?? [];
-  const named = share === undefined ? shorts(head) : among === undefined ? [] : shorts(among);
-  if (!including || !named) return undefined;
-  // Words alone are organisations only when each of them is one; after a number or "of" they are meant to be.
-  if (share === undefined && !named.every((short) => state.organisations.has(short))) return undefined;
-  return {
-    share: share === undefined ? 'all' : shareOf(share),
-    ...(named.length > 0 ? { among: named } : {}),
-    ...(including.length > 0 ? { including } : {}),
-  };
-}
-
-function shorts(text: string): string[] | undefined {
-  const names = listed(text)
-    .flatMap((name) => name.split(/\s+/))
-    .map((name) => name.toUpperCase());
-  return names.length > 0 && names.every((name) => /^[A-Z][A-Z0-9]{1,7}$/.test(name)) ? names : undefined;
-}
-
-function shareOf(word: string): Needs['share'] {
-  if (/^\d+$/.test(word)) return Number(word);
-  return /^all$/i.test(word) ? 'all' : 'majority';
-}
-
-function readQuorum(text: string): Quorum | undefined {
-  if (/^(?:a\s+)?majority$/i.test(text)) return 'majority';
-  return /^\d{1,3}$/.test(text) ? Number(text) : undefined;
 }
 
 function readKind(text: string, appointed: (text: string) => Identity | undefined): Kind | undefined {
