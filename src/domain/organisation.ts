@@ -21,6 +21,9 @@ export type Sector = (typeof SECTORS)[number];
 export const NATIONS = ['England', 'Wales', 'Scotland', 'Northern Ireland'] as const;
 export type Nation = (typeof NATIONS)[number];
 
+/** That of an organisation which does not say. */
+const DEFAULT_NATION: Nation = 'England';
+
 /** A partner. One that stands for a constituency, such as the GP practices of a place, counts as one. */
 export type Organisation = {
   id: OrganisationId;
@@ -79,7 +82,7 @@ export function addOrganisation(state: Programme, command: AddOrganisation): Org
       type: 'organisation.joined',
       short,
       sector: 'other',
-      nation: 'England',
+      nation: DEFAULT_NATION,
       tenants: [],
       domains: [],
       ...details(command),
@@ -109,6 +112,11 @@ export function organisationOf(state: Programme, short: string): Organisation {
   if (!found)
     throw new Refused({ code: 'organisation.unknown', organisation: short, known: [...state.organisations.keys()] });
   return found;
+}
+
+/** Whose working days the programme itself keeps: those of the first organisation that is still a partner. */
+export function homeNation({ organisations }: Programme): Nation {
+  return organisations.find(({ left }) => left === undefined)?.nation ?? DEFAULT_NATION;
 }
 
 /** The organisation that somebody acts for. @throws Refused `actor.unplaced`, `organisation.left` */

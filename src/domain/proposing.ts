@@ -1,7 +1,7 @@
 import { Map } from 'immutable';
 import { possible, tallyOf, type Needs, type Quorum } from './agreement.ts';
 import { linkedBack } from './afterwards.ts';
-import { dayOf, isDay, parseWhen, shifted } from './calendar.ts';
+import { dayOf, isDay, parseWhen, shifted, type Calendar } from './calendar.ts';
 import {
   decisionOf,
   standing,
@@ -12,7 +12,7 @@ import {
 } from './decision.ts';
 import { fieldsOf, named, present, statedIn, type Draft, type DraftFields } from './draft.ts';
 import { evidenceOf, type EvidenceAdded } from './evidence.ts';
-import { organisationOf, partnerOfActor } from './organisation.ts';
+import { homeNation, organisationOf, partnerOfActor } from './organisation.ts';
 import { ownProposal, type OutcomeEvent } from './outcome.ts';
 import { tallied } from './proposal.ts';
 import { notWeaker, termsOf, type Terms } from './succession.ts';
@@ -88,7 +88,7 @@ export function proposeDecision(
     ...fields,
     needs,
     quorum,
-    deadline: deadlineOf(state, command.deadline, now, calendar),
+    deadline: deadlineOf(state, command.deadline, { now, calendar }),
     provisional: command.provisional ?? false,
     asked: withSpeakers(state, asked),
     replaces: replaced?.number,
@@ -195,23 +195,20 @@ function needsOf(state: Programme, { share = 'all', including = [] }: NonNullabl
   return { share, including: [...new Set(including.map((short) => organisationOf(state, short).id))] };
 }
 
-function deadlineOf(
-  state: Programme,
-  text: string | undefined,
-  now: Instant,
-  calendar: Circumstances['calendar'],
-): Instant {
-  const { timeZone } = state;
-  const when = text === undefined ? dayInAWeek(timeZone, now, calendar) : parseWhen(text);
-  const deadline = isDay(when) ? calendar.at(when, END_OF_DAY, timeZone) : when;
-  if (deadline <= now) throw new Refused({ code: 'proposal.deadlinePast', deadline });
+type Time = { now: Instant; calendar: Calendar };
+
+function deadlineOf(state: Programme, text: string | undefined, time: Time): Instant {
+  const when = text === undefined ? dayInAWeek(state, time) : parseWhen(text);
+  const deadline = isDay(when) ? time.calendar.at(when, END_OF_DAY, state.timeZone) : when;
+  if (deadline <= time.now) throw new Refused({ code: 'proposal.deadlinePast', deadline });
   return deadline;
 }
 
 /** A working day: nobody should have to look on a Sunday. */
-function dayInAWeek(timeZone: string, now: Instant, calendar: Circumstances['calendar']): Day {
+function dayInAWeek(state: Programme, { now, calendar }: Time): Day {
+  const { timeZone } = state;
   const day = dayOf(shifted(now, DAYS_TO_ANSWER * DAY_MS), timeZone);
-  return dayOf(calendar.workingAfter(calendar.at(day, '09:00', timeZone), 'England', timeZone), timeZone);
+  return dayOf(calendar.workingAfter(calendar.at(day, '09:00', timeZone), homeNation(state), timeZone), timeZone);
 }
 
 /** A proposal that ended without agreement, which may be put anew. */

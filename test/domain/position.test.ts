@@ -5,6 +5,7 @@ import {
   ben,
   by,
   carys,
+  create,
   dev,
   elin,
   farah,
@@ -33,6 +34,8 @@ const away = (until: string | null, person?: string): Command => ({
   until,
   ...(person === undefined ? {} : { person }),
 });
+const scots = () => join('ABC', { nation: 'Scotland' });
+const leave = (organisation: string): Command => ({ type: 'LeaveOrganisation', organisation });
 const withdraw = (why = 'It is out of date'): Command => ({ type: 'WithdrawProposal', number: 1, why });
 
 describe('a position is the organisation’s, taken by who speaks for it', () => {
@@ -289,6 +292,16 @@ describe('proposing', () => {
     given(...partnership())
       .when(propose('Share', { deadline }))
       .thenState((_state, [event]) => expect(event).toMatchObject({ deadline: expected }));
+  });
+
+  test.each<[string, (Command | Said)[], string]>([
+    ['Scotland, where St Andrew’s Day is a holiday', [scots(), join('NMH')], '2027-12-01T17:00:00.000Z'],
+    ['England', [join('NMH'), scots()], '2027-11-30T17:00:00.000Z'],
+    ['England, since the Scots have left', [scots(), join('NMH'), leave('ABC')], '2027-11-30T17:00:00.000Z'],
+  ])('has a week, to a working day of the first partner’s nation: %s', (_name, history, deadline) => {
+    given(create(), ...history, place(asha, 'NMH', 'coordinator', 'representative'))
+      .when(propose('Share', { deadline: undefined }), at('2027-11-23T09:00:00.000Z'))
+      .thenState((_state, [event]) => expect(event).toMatchObject({ deadline }));
   });
 
   test.each<[string, Parameters<typeof propose>[1], string]>([
