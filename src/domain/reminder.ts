@@ -1,9 +1,9 @@
 import { awayUntil, speakersOf } from './speaking.ts';
 import { shifted, type Calendar } from './calendar.ts';
+import { homeNation, type Nation } from './organisation.ts';
 import { silentOf, type Proposal } from './proposal.ts';
 import { withDecision, type ProposedDecision } from './decision.ts';
 import type { Entry } from './entry.ts';
-import type { Nation } from './organisation.ts';
 import type { Programme } from './programme.ts';
 import type { Instant, OrganisationId, PersonId } from './values.ts';
 
@@ -120,13 +120,16 @@ export function remind(
   ];
 }
 
+/** As many as fit one reminder, and at least one. */
 function asManyAsFit(organisations: Reminded[]): Reminded[] {
-  let people = 0;
-  const over = organisations.findIndex(({ told, away, optedOut }) => {
-    people += 1 + told.length + away.length + optedOut.length;
-    return people > MOST_TOLD;
-  });
-  return over > 0 ? organisations.slice(0, over) : over === 0 ? organisations.slice(0, 1) : organisations;
+  const fitting: Reminded[] = [];
+  let size = 0;
+  for (const each of organisations) {
+    size += 1 + each.told.length + each.away.length + each.optedOut.length;
+    if (size > MOST_TOLD && fitting.length > 0) break;
+    fitting.push(each);
+  }
+  return fitting;
 }
 
 function reminded(state: Programme, organisation: OrganisationId, now: Instant): Reminded {
@@ -171,7 +174,7 @@ export function evolveReminder(state: Programme, { index, at, event }: Entry<Rem
 function byNation(state: Programme, organisations: readonly OrganisationId[]): Map<Nation, OrganisationId[]> {
   const groups = new Map<Nation, OrganisationId[]>();
   for (const organisation of organisations) {
-    const nation = state.organisations.get(organisation)?.nation ?? 'England';
+    const nation = state.organisations.get(organisation)?.nation ?? homeNation(state);
     groups.set(nation, [...(groups.get(nation) ?? []), organisation]);
   }
   return groups;

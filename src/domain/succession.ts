@@ -28,14 +28,15 @@ export function termsOf({ organisations }: Programme, { proposal }: StandingDeci
  * @throws Refused `proposal.weaker`
  */
 export function notWeaker(number: number, before: Terms, after: Terms): void {
-  const [old, now] = [before, after].map((terms) => tallyOf(terms, terms.asked.length, []));
+  const old = tallyOf(before, before.asked.length, []);
+  const now = tallyOf(after, after.asked.length, []);
   const holds =
     before.asked.every((organisation) => after.asked.includes(organisation)) &&
     before.needs.including.every((organisation) => after.needs.including.includes(organisation)) &&
-    now!.needed >= old!.needed &&
-    now!.quorum >= old!.quorum &&
-    (before.needs.share !== 'all' || now!.needed === after.asked.length) &&
-    (before.needs.share !== 'majority' || now!.needed > after.asked.length / 2);
+    now.needed >= old.needed &&
+    now.quorum >= old.quorum &&
+    (before.needs.share !== 'all' || now.needed === after.asked.length) &&
+    (before.needs.share !== 'majority' || now.needed > after.asked.length / 2);
   if (!holds) throw new Refused({ code: 'proposal.weaker', number });
 }
 
