@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { openSqlite, StoreFault } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/port.ts';
 import { storeContract } from './contract.ts';
-import { appending, delivery, entry, eleven, nine, wordsOf } from './world.ts';
+import { appending, delivery, eight, entry, eleven, nine, wordsOf } from './world.ts';
 
 storeContract('SQLite', async () => {
   const folder = await newFolder();
@@ -263,6 +263,25 @@ test('a new store is made as soon as another process, which is making it too, le
   expect(other.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
   other.close();
   await opened.close();
+});
+
+test('each log of a version without alarm clocks is looked at once, and those that are set stay as they are', async () => {
+  for (const programme of ['old', 'older', 'set'])
+    await store.append(programme, 0, appending({ entries: [entry('a'), entry('b')], wake: nine }));
+  await store.close();
+  const earlier = new DatabaseSync(join(folder, 'concordat.sqlite'));
+  earlier.exec(`DELETE FROM wakes WHERE programme <> 'set'; PRAGMA user_version = 1;`);
+  earlier.close();
+
+  store = await openSqlite(folder);
+  expect((await store.due(eight, 10)).toSorted()).toEqual(['old', 'older']);
+  expect((await store.due(nine, 10)).toSorted()).toEqual(['old', 'older', 'set']);
+  for (const programme of ['old', 'older']) await store.append(programme, 2, appending({ entries: [], wake: null }));
+  await store.close();
+
+  store = await openSqlite(folder);
+  expect(await store.due(nine, 10)).toEqual(['set']);
+  expect((await store.read('old', 0)).map(wordsOf)).toEqual(['a', 'b']);
 });
 
 describe('a clear fault is what the operator gets', () => {
