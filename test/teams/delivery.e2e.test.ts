@@ -13,6 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+const CHAT = `a:${ben.id}`;
 const posts = () => world.teams.cards().filter((card) => /^Decision \d+/m.test(textOf(card)));
 
 describe('a card that Teams does not take at once still comes to stand', () => {
@@ -49,6 +50,23 @@ describe('a card that Teams does not take at once still comes to stand', () => {
     await until(() => lost.updates > 0);
     expect(posts()).toHaveLength(1);
     expect(textOf(posts()[0]!)).toMatch(/Seen by .*EVC/);
+  });
+
+  test('a press on the reminder of a proposal does not make it the card whose id was lost', async () => {
+    // That card is tried again on Thursday; the reminder goes out on Wednesday.
+    world.teams.faults.push({ status: 500, after: true, retryAfter: `${4 * 24 * 60 * 60}` });
+    await world.deliver(world.teams.message(asha, 'propose Share the rota by 27 November 5pm because wards wait'));
+    world.now = '2026-11-25T09:00:00.000Z';
+    const reminder = () => [...world.teams.messages.values()].find(({ conversation }) => conversation === CHAT);
+    await until(() => reminder() !== undefined);
+    const { id, card } = reminder()!;
+    const personal = { conversation: { id: CHAT, conversationType: 'personal' }, channelData: {} };
+    await world.executes(ben, button(card!, 'Agree').data, { replyToId: id, ...personal });
+    world.now = '2026-11-26T10:00:00.000Z';
+    const proposals = () => world.teams.cards().filter((each) => /^Proposal 1$/m.test(textOf(each)));
+    await until(() => proposals().length === 2);
+    expect(textOf(proposals()[1]!)).toContain('1 of 3 organisations agrees');
+    expect(await (await fetch(`${world.url}/metrics`)).text()).not.toMatch(/event="adopted"\} [1-9]/);
   });
 
   test('where the bot is blocked it gives up, and the decision is recorded all the same', async () => {
