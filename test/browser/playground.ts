@@ -117,8 +117,9 @@ export class PlaygroundPage {
   }
 
   /**
-   * Types and sends. The page empties its editors when a turn ends and when a card changes, and so swallows what is
-   * being typed just then: what does not stand in the conversation afterwards is said again.
+   * Types and sends. The page's menu of people moves under a click and picks somebody else, and the page empties its
+   * editors when a turn ends and when a card changes. So what does not stand in the editor as it was typed is typed
+   * again, and what does not stand in the conversation afterwards is said again.
    */
   async #say(text: string, place: Locator): Promise<void> {
     const editor = place.locator(EDITOR).first();
@@ -129,6 +130,7 @@ export class PlaygroundPage {
       await this.page.keyboard.press('ControlOrMeta+A');
       await this.page.keyboard.press('Delete');
       await this.#type(text);
+      if (!(await stands(editor, text))) continue;
       await place
         .getByRole('button', { name: /^(Post|Send Message)$/ })
         .first()
@@ -147,7 +149,7 @@ export class PlaygroundPage {
         await menu.filter({ hasText: name }).first().waitFor();
         // The menu narrows while one types, and a click on the way there lands on somebody else.
         await menu.filter({ hasNotText: name }).first().waitFor({ state: 'detached' });
-        await menu.first().click();
+        await menu.filter({ hasText: name }).first().click();
       } else {
         await this.page.keyboard.insertText(part);
       }
@@ -192,6 +194,13 @@ export class PlaygroundPage {
 /** What is typed after the last mention: it stands in the conversation as one text. */
 function endOf(text: string): string {
   return text.split(/@\w+/).at(-1)!.trim();
+}
+
+/** Whether all that was typed stands in the editor: the page may have emptied it, or picked somebody else. */
+async function stands(editor: Locator, text: string): Promise<boolean> {
+  const typed = (await editor.innerText()).replace(/\s+/g, ' ');
+  const names = [...text.matchAll(/@(\w+)/g)].map(([, name]) => name!);
+  return [...names, endOf(text)].every((part) => typed.includes(part));
 }
 
 /** Whether it is so within three seconds. */
