@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { AlarmClock } from './app/alarmClock.ts';
 import { concordat } from './app/concordat.ts';
-import { besideOf, parsePost, personOf } from './domain/posts.ts';
+import { personOf } from './domain/posts.ts';
 import { formatSigner, makeSigner, parseSigner, renamed, type Signer } from './log/note.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { bot } from './teams/bot.ts';
 import { Delivery } from './teams/delivery.ts';
 import { DELIVERY_EVENTS } from './teams/deliveryEvent.ts';
 import { rendering } from './teams/posts.ts';
+import { threads } from './teams/standupPosts.ts';
 import { NO_LIMITS, Pace, TEAMS_LIMITS, type Limits } from './teams/pace.ts';
 import { paced } from './teams/pacedWire.ts';
 import { Rosters } from './teams/roster.ts';
@@ -60,9 +61,8 @@ export async function startService(config: Config, given: Given = {}): Promise<S
     clock,
     render: rendering(service),
     personOf,
-    besideOf,
-    onUnreached: (programme, about, person, reason) =>
-      service.noteUnreached(programme, { number: parsePost(about)?.number ?? 0, about, person, reason }),
+    threadOf: threads(service),
+    onUnreached: (programme, about, person, reason) => service.noteUnreached(programme, { about, person, reason }),
     report(event, about) {
       measured.count(event);
       if (event === 'ambiguous') logger.warn(about, 'a card was sent and may stand or not; it is sent once more');

@@ -4,6 +4,7 @@ import { performing, type Perform, type Performed } from './perform.ts';
 import { SERVICE } from './policy.ts';
 import { Programmes } from './programmes.ts';
 import { Queries } from './queries.ts';
+import { StandupQueries } from './standupQueries.ts';
 import { workingHours } from './workingHours.ts';
 import type { Command } from '../domain/events.ts';
 import type { NoteUnreached } from '../domain/reminder.ts';
@@ -20,6 +21,7 @@ export type Concordat = {
   /** A message did not reach somebody: that is part of the record, so that it is not taken for silence. */
   noteUnreached(programme: ProgrammeId, what: Omit<NoteUnreached, 'type'>): Promise<void>;
   queries: Queries;
+  standups: StandupQueries;
   ledger: Ledger;
   directory: Directory;
   clock: Clock;
@@ -28,7 +30,8 @@ export type Concordat = {
 export function concordat(deps: { store: Store; clock: Clock; signerOf: SignerOf; onWritten: OnWritten }): Concordat {
   const { store, clock, signerOf, onWritten } = deps;
   const programmes = new Programmes(store);
-  const perform = performing({ store, programmes, clock, calendar: workingHours(), onWritten });
+  const calendar = workingHours();
+  const perform = performing({ store, programmes, clock, calendar, onWritten });
 
   /** What no person does. What comes of it stands beside the posts that are there. */
   function byItself(programme: ProgrammeId, command: Command, deliveries: readonly string[] = []): Promise<Performed> {
@@ -47,6 +50,7 @@ export function concordat(deps: { store: Store; clock: Clock; signerOf: SignerOf
       await byItself(programme, { type: 'NoteUnreached', ...what }, [`unreached ${what.about}`]);
     },
     queries: new Queries(store, programmes),
+    standups: new StandupQueries({ store, programmes, clock, calendar }),
     ledger: new Ledger(store, signerOf),
     directory: new Directory(store),
     clock,

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { WITHHOLDABLE, withheldFrom } from '../domain/withheld.ts';
 import { base64 } from '../log/bytes.ts';
 import { signCheckpoint } from '../log/checkpoint.ts';
+import { parseDisclosure, type Disclosed } from '../log/disclosure.ts';
 import { formatVerifierKey, type Signer } from '../log/note.ts';
 import { LogFault } from '../log/fault.ts';
 import { formatProof } from '../log/proof.ts';
@@ -8,7 +10,9 @@ import { formatBundle, hasTile, readTile, TILE_WIDTH, type Tile } from '../log/t
 import { HASH_BYTES, inclusionProof, rootAt, whereKept, type NodeReader } from '../log/tree.ts';
 import { verifyLog, type ServedEntry, type VerifiedLog } from '../log/verify.ts';
 import { mayBeErased, missingField } from './codec.ts';
-import type { ProgrammeId, Store } from './ports.ts';
+import type { Event, EventType } from '../domain/events.ts';
+import type { OrganisationId } from '../domain/values.ts';
+import type { ProgrammeId, Store, StoredEntry } from './ports.ts';
 
 /** The disclosures of one entry that a reader may see, and the names of its fields that have been erased. */
 export type EntryDisclosures = { index: number; disclosures: string[]; erased: string[] };
@@ -64,10 +68,22 @@ export class Ledger {
     return formatBundle(entries.map(({ leaf }) => leaf));
   }
 
-  /** The disclosures of a stretch of entries; at most {@link TILE_WIDTH} of them. */
-  async disclosures(programme: ProgrammeId, from: number, to: number): Promise<EntryDisclosures[]> {
+  /**
+   * The disclosures of a stretch of entries that somebody of this organisation may see, null being none; at most
+   * {@link TILE_WIDTH} entries.
+   */
+  async disclosures(
+    programme: ProgrammeId,
+    from: number,
+    to: number,
+    reader: OrganisationId | null,
+  ): Promise<EntryDisclosures[]> {
     const stored = await this.#store.read(programme, from, Math.min(to, from + TILE_WIDTH));
-    return stored.map(({ index, disclosures, erased }) => ({ index, disclosures, erased }));
+    return stored.map((entry) => ({
+      index: entry.index,
+      disclosures: disclosuresFor(entry, reader),
+      erased: entry.erased,
+    }));
   }
 
   /** The proof that an entry stands in the log (C2SP tlog-proof). Fault: LogFault when it does not. */
@@ -148,5 +164,44 @@ export class Ledger {
         return kept.map(({ offset }, place) => hashes[place]!.subarray(offset, offset + HASH_BYTES));
       },
     };
+  }
+}
+
+/**
+ * What of an entry this reader may see. A damaged entry is served as it is, to be found out, but for what may be
+ * withheld of its type and cannot be read: where it does not say for whom that is, it is for nobody.
+ */
+function disclosuresFor({ leaf, disclosures }: StoredEntry, reader: OrganisationId | null): string[] {
+  const type = typeOf(leaf);
+  if (type !== undefined && !Object.hasOwn(WITHHOLDABLE, type)) return disclosures;
+  const read = disclosures.map((text) => ({ text, disclosed: readable(text) }));
+  const isWhole = type !== undefined && read.every(({ disclosed }) => disclosed !== undefined);
+  const said = read.find(({ disclosed }) => disclosed?.name === 'readers')?.disclosed?.value;
+  const readers = Array.isArray(said) ? said : isWhole && said === undefined ? null : [];
+  const withheld =
+    type === undefined
+      ? Object.values(WITHHOLDABLE).flat()
+      : withheldFrom({ type, ...(readers === null ? {} : { readers }) } as Event, reader);
+  if (withheld.length === 0) return disclosures;
+  return read.flatMap(({ text, disclosed }) =>
+    disclosed === undefined || withheld.includes(disclosed.name) ? [] : [text],
+  );
+}
+
+/** The type that a leaf names; undefined when it cannot be read. */
+function typeOf(leaf: Uint8Array): EventType | undefined {
+  try {
+    const { type } = JSON.parse(Buffer.from(leaf).toString('utf8')) as { type?: unknown };
+    return typeof type === 'string' ? (type as EventType) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readable(disclosure: string): Disclosed | undefined {
+  try {
+    return parseDisclosure(disclosure);
+  } catch {
+    return undefined;
   }
 }

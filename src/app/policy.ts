@@ -6,6 +6,7 @@ import type { Programme } from '../domain/programme.ts';
 
 const COORDINATORS: readonly Role[] = ['coordinator'];
 const EVERYONE_PLACED: readonly Role[] = ['coordinator', 'representative', 'deputy', 'sponsor', 'member'];
+const SPEAKERS: readonly Role[] = ['coordinator', 'representative', 'deputy', 'sponsor'];
 const READERS: readonly Role[] = [...EVERYONE_PLACED, 'observer'];
 
 /** Whoever the service itself is when it acts by the clock: no person can have this id. */
@@ -36,6 +37,18 @@ export const MAY: Record<Command['type'], readonly Role[] | 'anyone' | 'service'
   TakePosition: READERS,
   CloseProposal: COORDINATORS,
   WithdrawProposal: EVERYONE_PLACED,
+  SetUpStandup: COORDINATORS,
+  ChangeStandup: COORDINATORS,
+  PauseStandup: COORDINATORS,
+  ResumeStandup: COORDINATORS,
+  EndStandup: COORDINATORS,
+  SkipRound: COORDINATORS,
+  ProclaimHoliday: COORDINATORS,
+  StartRound: SPEAKERS,
+  CloseRound: SPEAKERS,
+  NextAtTable: EVERYONE_PLACED,
+  GiveAnswer: EVERYONE_PLACED,
+  CloseBlocker: EVERYONE_PLACED,
   NoteUnreached: 'service',
   Tick: 'service',
 };

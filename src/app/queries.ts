@@ -186,6 +186,6 @@ function textOf(decision: Decision): string {
 }
 
 /** Lower case without accents, so that "Llŷn" is found by "llyn". */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,16 +1,12 @@
 import { createRequire } from 'node:module';
+import { Cron } from 'croner';
 import { LRUCache } from 'lru-cache';
 import { IANAZone } from 'luxon';
 import { dayOf, parseDay, type Calendar } from '../domain/calendar.ts';
+import { Refused } from '../domain/refused.ts';
 import type Holidays from 'date-holidays';
 import type { Nation } from '../domain/organisation.ts';
 import type { Day, Instant } from '../domain/values.ts';
-
-/** Working hours, and the bank holidays that they leave out. */
-export type WorkingHours = Calendar & {
-  /** Whether a day is a bank holiday in a nation, as GOV.UK lists them; a Saturday or Sunday never is. */
-  isHoliday(day: Day, nation: Nation): boolean;
-};
 
 const OPENING = '09:00';
 const CLOSING = '17:00';
@@ -40,8 +36,8 @@ const CORRECTIONS: Record<Nation, Record<Day, boolean>> = {
   'Northern Ireland': {},
 };
 
-/** Working hours of the nations of the United Kingdom. Equal arguments give equal answers, whatever the time and the machine's zone. */
-export function workingHours(): WorkingHours {
+/** Working hours and bank holidays of the nations of the United Kingdom, as GOV.UK lists them. Equal arguments give equal answers, whatever the time and the machine's zone. */
+export function workingHours(): Calendar {
   const holidays = new LRUCache<string, Set<Day>>({ max: YEARS_KEPT });
 
   function isHoliday(day: Day, nation: Nation): boolean {
@@ -70,6 +66,12 @@ export function workingHours(): WorkingHours {
   return {
     isHoliday,
     at: moment,
+
+    next(pattern, after, timeZone) {
+      const found = new Cron(pattern, { timezone: timeZone }).nextRun(new Date(after));
+      if (!found) throw new Refused({ code: 'date.impossible', text: pattern });
+      return found.toISOString();
+    },
 
     workingAfter(at, nation, timeZone) {
       const day = dayOf(at, timeZone);

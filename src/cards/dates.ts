@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import { isDay } from '../domain/calendar.ts';
-import type { Day, When } from '../domain/values.ts';
+import type { Day, Instant, When } from '../domain/values.ts';
 
 /** "Friday 27 November 2026, 5pm", in the programme's time zone; without the time where only the day is known. */
 export function moment(at: When, timeZone: string): string {
@@ -18,6 +18,17 @@ export function shortMoment(at: When, timeZone: string): string {
 /** "27 November 2026" */
 export function fullDay(day: Day): string {
   return DateTime.fromISO(day, { zone: 'utc', locale: 'en-GB' }).toFormat('d LLLL yyyy');
+}
+
+/** "9:20am" on the same day as `near`, otherwise as {@link shortMoment}. */
+export function momentNear(at: Instant, near: Instant, timeZone: string): string {
+  const then = local(at, timeZone);
+  return then.hasSame(local(near, timeZone), 'day') ? clock(then) : shortMoment(at, timeZone);
+}
+
+/** "9:15am", of `09:15`. */
+export function timeOfDay(time: string): string {
+  return clock(DateTime.fromISO(time, { zone: 'utc', locale: 'en-GB' }));
 }
 
 /** 5pm, 5:30pm, midday, midnight. */

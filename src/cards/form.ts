@@ -1,7 +1,7 @@
 import { sends, type ButtonData, type Home } from './buttons.ts';
 import { escape, plain, type Markdown } from './escape.ts';
-import { plainWords } from './words.ts';
-import type { FormName } from './press.ts';
+import { plainWords, type Named } from './words.ts';
+import type { FormName, FormSubject } from './press.ts';
 import type { Words } from '../domain/values.ts';
 
 export type { Home } from './buttons.ts';
@@ -27,16 +27,16 @@ export type FormFace = {
   actions: ButtonData[];
 };
 
-type Frame = FormData<unknown> & { number?: number; person?: string };
+type Frame = FormData<unknown> & FormSubject;
 
 /** The parts that all forms share. */
 export function frame(form: FormName, data: Frame, words: { heading: string; hint: string; send: string }): FormFace {
-  const { programme, number, person, nonce } = data;
+  const { programme, number, person, standup, round, nonce } = data;
   return {
     heading: escape(words.heading),
     hint: escape(words.hint),
     problem: data.problem === undefined ? undefined : escape(data.problem),
-    actions: [sends(words.send, { do: 'submit', form, programme, number, person, nonce }, data.home)],
+    actions: [sends(words.send, { do: 'submit', form, programme, number, person, standup, round, nonce }, data.home)],
   };
 }
 
@@ -65,6 +65,36 @@ export type Choice = { title: string; value: string };
 
 export function choices<Value extends string>(values: readonly Value[], words: Record<Value, string>): Choice[] {
   return values.map((value) => ({ title: words[value], value }));
+}
+
+/** Up to so many organisations are ticked in a list; of more, the short names are typed. */
+export const LIST_ROOM = 20;
+
+/** The organisations to tick or, where they are too many for that, their short names to be typed. Names take `room` characters. */
+export function organisationsToTick(
+  organisations: readonly Named[],
+  room = Infinity,
+): { organisations?: Choice[]; names?: string } {
+  if (organisations.length <= LIST_ROOM)
+    return {
+      organisations: organisations.map(({ id, name }) => ({ title: `${choiceTitle(name, room)} (${id})`, value: id })),
+    };
+  const ids = organisations.map(({ id }) => id);
+  return { names: `Short names, to be typed with commas between: ${ids.join(', ')}` };
+}
+
+/** As a list of ticked choices wants them: with commas alone between. */
+export function shortNames(typed: string): string {
+  return typed
+    .split(/[\s,;]+/)
+    .filter((name) => name !== '')
+    .join(',');
+}
+
+/** What somebody wrote as the title of a choice: on one line, and no longer than `room` characters. */
+export function choiceTitle(words: Words, room: number): string {
+  const line = plainWords(words).replace(/\s+/g, ' ').trim();
+  return line.length <= room ? line : `${line.slice(0, room).toWellFormed().trimEnd()}…`;
 }
 
 /** The decision that a form is about, as its hint names it. */

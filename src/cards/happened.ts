@@ -1,6 +1,7 @@
 import { fullDay, moment } from './dates.ts';
 import { escape, joined, linkTo, safe, type Markdown } from './escape.ts';
 import { proposalHappened } from './proposalHappened.ts';
+import { standupHappened } from './standupHappened.ts';
 import { kindWords, nameOf, namesOf, subject, type Setting } from './historyWords.ts';
 import { authorityWords, few, listed, organisationWords, ROLE_WORDS, shown } from './words.ts';
 import { isErased } from '../domain/values.ts';
@@ -73,6 +74,8 @@ export function happened(event: Event, setting: Setting): Markdown {
     case 'proposal.reminded':
     case 'person.unreached':
       return proposalHappened(event, setting);
+    default:
+      return standupHappened(event, setting);
   }
 }
 

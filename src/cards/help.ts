@@ -48,6 +48,27 @@ export const COMMANDS = [
     ],
   },
   {
+    group: 'Stand-ups',
+    commands: [
+      { does: 'Set one up', example: 'standup weekdays at 9:15' },
+      { does: 'Start a round now', example: 'standup start' },
+      { does: 'See how it stands', example: 'standup' },
+      {
+        does: 'Answer',
+        example: 'standup Discharged 14; next: ring-fence beds; blocked: transport after 8pm',
+      },
+      { does: 'Say that nothing changed', example: 'standup no change' },
+      { does: 'See the last round', example: 'standup last' },
+      { does: 'See who took part', example: 'standup history NMH' },
+      { does: 'Leave one out', example: 'standup skip 24 December because wards are closed' },
+      { does: 'End a round', example: 'standup close' },
+      { does: 'See all stand-ups', example: 'standups' },
+      { does: 'See what is in the way', example: 'blockers' },
+      { does: 'Close a blocker', example: 'solved 3 because transport was found' },
+      { does: 'Proclaim a holiday', example: 'holiday 5 May 2027 in Scotland because of the coronation' },
+    ],
+  },
+  {
     group: 'People and organisations',
     commands: [
       { does: 'Set up', example: 'setup' },

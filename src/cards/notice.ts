@@ -4,6 +4,8 @@ import { template, type Card } from './render.ts';
 import type { Answers } from './answers.ts';
 import type { Markdown } from './escape.ts';
 import type { Row } from './proposalRows.ts';
+import type { Reporting } from './round.ts';
+import type { BlockerRow } from './roundBlockers.ts';
 
 /** What a notice says: to one person in their own chat, or in the conversation with a mention of them. */
 export type Notice = {
@@ -14,7 +16,11 @@ export type Notice = {
   lead?: Markdown;
   rows: Row[];
   texts: Labelled[];
+  /** What is in the way of who reads. */
+  blockers?: BlockerRow[];
   answers?: Answers;
+  /** The buttons with which a round is answered. */
+  reporting?: Reporting;
   buttons: Button[];
   hint?: Markdown;
 };
@@ -23,5 +29,5 @@ const expand = template<Notice>(assembled(payload));
 
 /** Any of the notices; it holds no input fields. */
 export function noticeCard(notice: Notice): Card {
-  return expand(notice);
+  return expand({ blockers: [], ...notice });
 }

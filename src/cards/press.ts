@@ -13,21 +13,33 @@ export type Press =
   | { do: 'close'; programme: string; number: number; nonce: string }
   /** Teams asks for the card as this reader should see it; changes nothing. */
   | { do: 'refresh'; programme: string; number: number }
+  /** "No change, nothing in the way": an answer to a round in one press. */
+  | { do: 'noChange'; programme: string; standup: number; round: number; nonce: string }
+  /** At the table: the turn of this organisation is over. */
+  | { do: 'turn'; programme: string; standup: number; round: number; after: string; nonce: string }
+  /** Ends a round before its time. */
+  | { do: 'closeRound'; programme: string; standup: number; round: number; nonce: string }
+  /** Brings the card of a round anew, with its buttons. */
+  | { do: 'showRound'; programme: string; standup: number; round: number }
   /** Opens a form: in a dialog in Teams, otherwise as a message of its own. */
-  | { do: 'open'; form: FormName; programme: string; number?: number; person?: string }
+  | ({ do: 'open'; form: FormName; programme: string } & FormSubject)
   /** Sends a form. */
-  | { do: 'submit'; form: FormName; programme: string; number?: number; person?: string; nonce: string }
+  | ({ do: 'submit'; form: FormName; programme: string; nonce: string } & FormSubject)
   /** Shows something that changes nothing: one decision's history, a further page of the list. */
   | { do: 'history'; programme: string; number: number }
   /** Brings the card of a decision anew, with its buttons. */
   | { do: 'show'; programme: string; number: number }
   | { do: 'page'; programme: string; filter: string; cursor: string };
 
+/** What a form is about: a decision or a blocker by its number, a person, or a stand-up and one of its rounds. */
+export type FormSubject = { number?: number; person?: string; standup?: number; round?: number };
+
 /**
  * The forms. `correct` is "not what I meant": the decision form filled in, which records a decision that supersedes
  * the misunderstood one. `repropose` is the proposal form filled in: "not what I meant" of an open proposal, which is
  * withdrawn for the new one, and the reopening of one that has ended. `onBehalf` is where a coordinator passes on what
- * an organisation has told them.
+ * an organisation has told them. `answer` answers a round, `standup` sets a stand-up up or changes it, and `solve` closes
+ * a blocker.
  */
 export const FORMS = [
   'record',
@@ -45,6 +57,9 @@ export const FORMS = [
   'standAside',
   'onBehalf',
   'withdraw',
+  'answer',
+  'standup',
+  'solve',
 ] as const;
 export type FormName = (typeof FORMS)[number];
 
@@ -113,3 +128,34 @@ export type ProposalInputs = Partial<
 /** `wouldChange` is for an objection alone. */
 export type ReasonInputs = Partial<Record<'why' | 'wouldChange', string>>;
 export type OnBehalfInputs = Partial<Record<'organisation' | 'position' | 'received' | 'why' | 'wouldChange', string>>;
+/**
+ * Of a question, `q-` and its id; a yes or no is `yes` or `no`, everything else as it is typed or chosen. `done`: lines of
+ * the last plan that are done, each as `<entry of that answer>.<line, from 0>`, with commas between. `blockers`: new ones,
+ * one a line, and `helper` (an organisation) and `needBy` (a day) for all of them. `solved`: numbers of blockers with
+ * commas between, and `how`. `readers`: organisations with commas between; none: everybody.
+ */
+export type AnswerInputs = { [question: `q-${string}`]: string } & Partial<
+  Record<'done' | 'blockers' | 'helper' | 'needBy' | 'solved' | 'how' | 'readers', string>
+>;
+/**
+ * `when`: a schedule in words, empty for none; `openFor` and `remindBefore`: minutes, the latter empty for never; `asked`:
+ * one organisation a line, with the names of who answers and who stands in (`NMH: Asha Patel, Gwen Price`), empty for all;
+ * `questions`: one a line, with its kind in brackets (`Beds free (number, beds, required)`).
+ */
+export type StandupInputs = Partial<
+  Record<
+    | 'name'
+    | 'when'
+    | 'timeZone'
+    | 'openFor'
+    | 'reporting'
+    | 'asked'
+    | 'questions'
+    | 'remindBefore'
+    | 'escalateAfter'
+    | 'summaryIn'
+    | 'why',
+    string
+  >
+>;
+export type SolveInputs = Partial<Record<'how', string>>;

@@ -4,6 +4,9 @@ import {
   filled,
   frame,
   isOpen,
+  LIST_ROOM,
+  organisationsToTick,
+  shortNames,
   aboutWords,
   proposalWords,
   type About,
@@ -54,9 +57,6 @@ const INPUTS = [
 /** Stand in the first part of the form; a value in any other opens "More details". */
 const FIRST = ['title', 'why', 'deadlineDay', 'deadlineTime', 'share'];
 
-/** Up to so many organisations are ticked in a list; of more, the short names are typed. */
-const LIST_ROOM = 20;
-
 type Room = { text: number; people: number };
 
 type Face = FormFace & {
@@ -106,7 +106,7 @@ function face(data: ProposalFormData, room: Room): Face {
       including: shortNames(values.including),
     },
     shares: shares(data, values.share),
-    ...asked(data),
+    ...organisationsToTick(data.organisations),
     kinds: choices(DECISION_KINDS, KIND_WORDS),
     retentions: RETENTIONS.map((retention) => ({
       title: retention === 'custom' ? 'A time agreed case by case' : retention,
@@ -135,24 +135,7 @@ function shares({ organisations }: ProposalFormData, chosen: string): Choice[] {
   ];
 }
 
-/** As a list of ticked choices wants them: with commas alone between. */
-function shortNames(typed: string): string {
-  return typed
-    .split(/[\s,;]+/)
-    .filter((name) => name !== '')
-    .join(',');
-}
-
 const NAMED = ['all', 'majority'];
-
-function asked({ organisations }: ProposalFormData): Pick<Face, 'organisations' | 'names'> {
-  if (organisations.length <= LIST_ROOM)
-    return {
-      organisations: organisations.map(({ id, name }) => ({ title: `${plainWords(name)} (${id})`, value: id })),
-    };
-  const ids = organisations.map(({ id }) => id);
-  return { names: `Short names, to be typed with commas between: ${ids.join(', ')}` };
-}
 
 function people({ people: all }: ProposalFormData, chosen: string, room: number): Choice[] {
   return all

@@ -1,5 +1,6 @@
 import { PROPOSAL_WRITERS } from './proposalRefusals.ts';
 import { asked, count, dayOr, momentOr, quoted, rolesOf, type RefusalWords, type Writers } from './refusalWords.ts';
+import { STANDUP_WRITERS } from './standupRefusals.ts';
 import { APPETITES, DECISION_KINDS, DECISION_STATES } from '../domain/decision.ts';
 import { SECTORS } from '../domain/organisation.ts';
 import { ROLES } from '../domain/person.ts';
@@ -8,6 +9,7 @@ import type { RefusalCode } from '../domain/refused.ts';
 /** The words for each refusal. */
 export const WRITERS: Writers<RefusalCode> = {
   ...PROPOSAL_WRITERS,
+  ...STANDUP_WRITERS,
   'actor.unplaced': (_, context) => ({
     title: 'You have not been placed in an organisation yet',
     detail: `You can read everything here. To record something, ask ${asked(context)} to place you in your organisation. A coordinator can place themself, too: place @Your Name in NMH as coordinator`,

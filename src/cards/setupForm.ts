@@ -1,6 +1,7 @@
 import payload from './setupForm.json' with { type: 'json' };
 import { filled, frame, type Choice, type FormData, type FormFace } from './form.ts';
 import { template, type Card } from './render.ts';
+import { timeZoneChoices } from './timeZones.ts';
 import { authorityLine } from './words.ts';
 import type { Authority } from '../domain/authority.ts';
 import { SECTORS } from '../domain/organisation.ts';
@@ -16,17 +17,6 @@ const INPUTS = [
   'organisations',
   'scheme',
 ] as const satisfies readonly (keyof SetupInputs)[];
-
-/** Where UK programmes and their neighbours are; another zone that a programme already keeps is offered too. */
-const TIME_ZONES: readonly Choice[] = [
-  { title: 'United Kingdom (London)', value: 'Europe/London' },
-  { title: 'Ireland (Dublin)', value: 'Europe/Dublin' },
-  { title: 'Isle of Man', value: 'Europe/Isle_of_Man' },
-  { title: 'Jersey', value: 'Europe/Jersey' },
-  { title: 'Guernsey', value: 'Europe/Guernsey' },
-  { title: 'Gibraltar', value: 'Europe/Gibraltar' },
-  { title: 'UTC', value: 'UTC' },
-];
 
 const SCHEME_EXAMPLES: readonly Authority[] = [
   { role: 'representative', organisation: 'NMH', kinds: 'anything', upTo: { figure: 20, unit: 'beds' } },
@@ -57,10 +47,7 @@ export function setupFormCard(data: SetupFormData): Card {
       send: 'Save',
     }),
     values: { ...values, timeZone },
-    timeZones: [
-      ...TIME_ZONES,
-      ...(TIME_ZONES.some(({ value }) => value === timeZone) ? [] : [{ title: timeZone, value: timeZone }]),
-    ],
+    timeZones: timeZoneChoices(timeZone),
     limits: LIMITS,
     listLimit: LIMITS.text * 2,
     sectors: SECTORS.join(', '),

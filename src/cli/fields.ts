@@ -1,4 +1,5 @@
 import { ERASABLE, REQUIRED } from '../domain/events.ts';
+import { WITHHOLDABLE } from '../domain/withheld.ts';
 import { LogFault } from '../log/fault.ts';
 import type { Entry } from '../log/entry.ts';
 
@@ -10,12 +11,16 @@ const ALWAYS_ERASABLE = ['personName', 'why'];
 const KNOWN_VERSION = 1;
 const FIELD_NAME = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
 
-/** Entries of which not every field is shown. What else is missing cannot be told from the decoys in a leaf. */
-export type Hidden = { erased: { index: number; names: string[] }[]; withheld: number[] };
+/** Some fields of one entry. */
+export type FieldsOf = { index: number; names: string[] };
+
+/** Fields that are not shown. What else is missing cannot be told from the decoys in a leaf. */
+export type Hidden = { erased: FieldsOf[]; withheld: FieldsOf[] };
 
 /**
  * Notes what an entry does not show. Only free text and names of people may be erased: what a host says it has erased
- * beyond that is a fault, and so is a field that the type always has and that is gone without a word.
+ * beyond that is a fault, and so is a field that the type always has and that is gone without a word. Some fields may
+ * be withheld where the entry itself says that it is for certain readers alone.
  * Faults, with the index: `erased.notErasable`, `erased.stillThere`, `disclosure.missing`.
  */
 export function noteHidden(hidden: Hidden, entry: Entry, erased: readonly string[], index: number): void {
@@ -23,10 +28,19 @@ export function noteHidden(hidden: Hidden, entry: Entry, erased: readonly string
     if (!mayBeErased(entry, name)) throw new LogFault('erased.notErasable', { index });
     if (name in entry.fields) throw new LogFault('erased.stillThere', { index });
   }
-  if (requiredOf(entry).some((name) => !(name in entry.fields) && !erased.includes(name)))
-    throw new LogFault('disclosure.missing', { index });
+  const gone = (names: readonly string[]) => names.filter((name) => !(name in entry.fields) && !erased.includes(name));
+  const missing = gone(requiredOf(entry));
+  const mayBeWithheld = withholdableOf(entry);
+  if (missing.some((name) => !mayBeWithheld.includes(name))) throw new LogFault('disclosure.missing', { index });
   if (erased.length > 0) hidden.erased.push({ index, names: [...erased] });
-  if (ALWAYS.some((name) => !(name in entry.fields) && !erased.includes(name))) hidden.withheld.push(index);
+  const withheld = [...gone(ALWAYS), ...missing];
+  if (withheld.length > 0) hidden.withheld.push({ index, names: withheld });
+}
+
+/** What only certain readers get to see of an entry that names them. */
+function withholdableOf({ type, v, fields }: Entry): readonly string[] {
+  const withholdable = new Map<string, readonly string[]>(Object.entries(WITHHOLDABLE)).get(type);
+  return v === KNOWN_VERSION && Array.isArray(fields.readers) ? (withholdable ?? []) : [];
 }
 
 function requiredOf({ type, v }: Entry): readonly string[] {

@@ -1,6 +1,6 @@
 import type { LogFault } from '../log/fault.ts';
 import type { Exported } from './export.ts';
-import type { Hidden } from './fields.ts';
+import type { FieldsOf, Hidden } from './fields.ts';
 import { entries, faultWords, shown } from './words.ts';
 import type { KeyFrom } from './trust.ts';
 import type { Verified } from './verify.ts';
@@ -91,22 +91,22 @@ function erasedWords({ erased }: Hidden): string {
   return `${fields(erased)}, as the host says; the proofs hold without them`;
 }
 
-function fields(erased: Hidden['erased']): string {
-  const named = erased.slice(0, NAMED).map(({ index, names }) => `entry ${index} (${names.map(shown).join(', ')})`);
-  return `fields of ${entries(erased.length)}: ${listed(named, erased.length)}`;
+function fields(hidden: readonly FieldsOf[]): string {
+  return `fields of ${entries(hidden.length)}: ${named(hidden)}`;
 }
 
 function withheldWords({ withheld }: Hidden): string {
   if (withheld.length === 0)
     return 'none of the fields that every entry has (optional ones cannot be told from padding)';
-  const named = withheld.slice(0, NAMED).map((index) => `entry ${index}`);
-  return `fields of ${entries(withheld.length)} are not shown to you: ${listed(named, withheld.length)}`;
+  const number = withheld.reduce((sum, { names }) => sum + names.length, 0);
+  const are = number === 1 ? '1 field' : `${number.toLocaleString('en-GB')} fields`;
+  return `${are} of ${entries(withheld.length)} not shown to you: ${named(withheld)}`;
 }
 
-function listed(named: readonly string[], all: number): string {
-  return all > named.length
-    ? `${named.join(', ')} and ${(all - named.length).toLocaleString('en-GB')} more`
-    : named.join(', ');
+function named(hidden: readonly FieldsOf[]): string {
+  const each = hidden.slice(0, NAMED).map(({ index, names }) => `entry ${index} (${names.map(shown).join(', ')})`);
+  const rest = hidden.length - each.length;
+  return rest > 0 ? `${each.join(', ')} and ${rest.toLocaleString('en-GB')} more` : each.join(', ');
 }
 
 function fact(name: string, value: string): string {

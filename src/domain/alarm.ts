@@ -1,7 +1,9 @@
 import { stands, type Decision, type ProposedDecision } from './decision.ts';
 import { ended, type OutcomeEvent } from './outcome.ts';
+import { homeNation } from './organisation.ts';
 import { remind, remindersAhead } from './reminder.ts';
 import { awayUntil } from './speaking.ts';
+import { standupsDue, standupsWake, type StandupDue } from './standupAlarm.ts';
 import type { Calendar } from './calendar.ts';
 import type { AfterwardsEvent } from './afterwards.ts';
 import type { ReminderEvent } from './reminder.ts';
@@ -11,7 +13,7 @@ import type { Day, Instant, PersonId } from './values.ts';
 /** The programme's alarm clock has rung: whatever is due happens. Doing it twice changes nothing. */
 export type Tick = { type: 'Tick' };
 
-type Due = OutcomeEvent | ReminderEvent | AfterwardsEvent;
+type Due = OutcomeEvent | ReminderEvent | AfterwardsEvent | StandupDue;
 
 type Time = { now: Instant; calendar: Calendar };
 
@@ -23,7 +25,7 @@ const MOST_TOLD = 20;
 
 /** When the programme next wants attention; null for never. What could not be done in time wants it at `now`. */
 export function nextWake(state: Programme, time: Time): Instant | null {
-  let next: Instant | null = null;
+  let next = standupsWake(state, time);
   for (const number of state.waiting) {
     const at = wakeOf(state, state.decisions.get(number)!, time);
     if (next === null || at < next) next = at;
@@ -31,8 +33,10 @@ export function nextWake(state: Programme, time: Time): Instant | null {
   return next;
 }
 
-/** Everything that is due now, each once. */
+/** What is due now, each once. Stand-ups come first: people are there and wait. What is left, the next tick finds. */
 export function tick(state: Programme, time: Time): Due[] {
+  const ofStandups = standupsDue(state, time);
+  if (ofStandups.length > 0) return ofStandups;
   const due = [...state.waiting].flatMap((number) => {
     const decision = state.decisions.get(number)!;
     const at = wakeOf(state, decision, time);
@@ -89,8 +93,9 @@ function reviewDue(state: Programme, decision: Decision, { now }: Time): Afterwa
 
 /** In the first working hour of the day of the review, or after it. */
 function reviewAt(state: Programme, day: Day, { now, calendar }: Time): Instant {
-  const morning = calendar.workingAfter(calendar.at(day, '09:00', state.timeZone), 'England', state.timeZone);
-  return morning > now ? morning : calendar.workingAfter(now, 'England', state.timeZone);
+  const nation = homeNation(state);
+  const morning = calendar.workingAfter(calendar.at(day, '09:00', state.timeZone), nation, state.timeZone);
+  return morning > now ? morning : calendar.workingAfter(now, nation, state.timeZone);
 }
 
 /** The coordinators and sponsors who are here and want to be reminded; all of those who want it when nobody is. */

@@ -62,6 +62,10 @@ export function shifted(at: Instant, milliseconds: number): Instant {
 export interface Calendar {
   /** A time of day, such as `17:00`, on a day in a time zone; the first such moment where clocks go back. */
   at(day: Day, time: string, timeZone: string): Instant;
+  /** The first moment after `after` that a cron pattern (minute, hour, day, month, weekdays) names, in a time zone. */
+  next(pattern: string, after: Instant, timeZone: string): Instant;
+  /** Whether a day is a bank holiday in a nation; a Saturday or Sunday never is. */
+  isHoliday(day: Day, nation: Nation): boolean;
   /** The first moment at or after `at` in the working hours of a nation: Monday to Friday, 9am to 5pm, but for its bank holidays. */
   workingAfter(at: Instant, nation: Nation, timeZone: string): Instant;
   /** `at` itself in working hours; otherwise 4:30pm of the last working day before it, while people can still act. */

@@ -11,7 +11,9 @@ import {
   type SeeDecision,
 } from './afterwards.ts';
 import { tick, type Tick } from './alarm.ts';
+import { evolveAnswer, giveAnswer, type AnswerGiven, type GiveAnswer } from './answer.ts';
 import { evolveScheme, writeScheme, type SchemeEvent, type WriteScheme } from './authority.ts';
+import { closeBlocker, evolveBlocker, type BlockerEvent, type CloseBlocker } from './blocker.ts';
 import { addEvidence, evolveEvidence, type AddEvidence, type EvidenceAdded } from './evidence.ts';
 import {
   addOrganisation,
@@ -50,6 +52,17 @@ import {
 } from './recording.ts';
 import { evolveReminder, noteUnreached, type NoteUnreached, type ReminderEvent } from './reminder.ts';
 import {
+  closeRound,
+  evolveRound,
+  nextAtTable,
+  startRound,
+  type CloseRound,
+  type NextAtTable,
+  type RoundEvent,
+  type StartRound,
+} from './round.ts';
+import { evolveRoundReminder, type RoundReminderEvent } from './roundReminder.ts';
+import {
   evolveSpeaking,
   setAway,
   setReminders,
@@ -57,6 +70,24 @@ import {
   type SetReminders,
   type SpeakingEvent,
 } from './speaking.ts';
+import {
+  changeStandup,
+  endStandup,
+  evolveStandup,
+  pauseStandup,
+  proclaimHoliday,
+  resumeStandup,
+  setUpStandup,
+  skipRound,
+  type ChangeStandup,
+  type EndStandup,
+  type PauseStandup,
+  type ProclaimHoliday,
+  type ResumeStandup,
+  type SetUpStandup,
+  type SkipRound,
+  type StandupEvent,
+} from './standupSettings.ts';
 import type { Circumstances, Entry } from './entry.ts';
 
 export type Command =
@@ -77,6 +108,18 @@ export type Command =
   | ReviewDecision
   | SeeDecision
   | LinkDecision
+  | SetUpStandup
+  | ChangeStandup
+  | PauseStandup
+  | ResumeStandup
+  | EndStandup
+  | SkipRound
+  | ProclaimHoliday
+  | StartRound
+  | CloseRound
+  | NextAtTable
+  | GiveAnswer
+  | CloseBlocker
   | NoteUnreached
   | Tick;
 
@@ -84,7 +127,11 @@ export type ProposalEvent = DecisionProposed | PositionEvent | OutcomeEvent;
 
 export type DecisionEvent = DecisionRecorded | ProposalEvent | ReminderEvent | AfterwardsEvent | EvidenceAdded;
 
-export type Event = ProgrammeEvent | OrganisationEvent | MemberEvent | SpeakingEvent | SchemeEvent | DecisionEvent;
+/** What happens in a stand-up, with what is in the way. */
+export type ReportingEvent = StandupEvent | RoundEvent | RoundReminderEvent | AnswerGiven | BlockerEvent;
+
+export type Event =
+  ProgrammeEvent | OrganisationEvent | MemberEvent | SpeakingEvent | SchemeEvent | DecisionEvent | ReportingEvent;
 
 export type EventType = Event['type'];
 
@@ -117,6 +164,23 @@ export const ERASABLE: Record<EventType, readonly string[]> = {
   'decision.seen': [],
   'decision.linked': [],
   'evidence.added': ['label', 'link'],
+  'standup.setUp': [],
+  'standup.changed': [],
+  'standup.paused': [],
+  'standup.resumed': [],
+  'standup.ended': [],
+  'standup.skipSet': [],
+  'holiday.proclaimed': [],
+  'round.opened': [],
+  'round.skipped': [],
+  'round.turnPassed': [],
+  'round.reminded': [],
+  'round.unreached': [],
+  'round.closed': [],
+  'answer.given': ['texts'],
+  'blocker.raised': ['text'],
+  'blocker.closed': ['how'],
+  'blocker.escalated': [],
 };
 
 /** The fields that an entry of each type always has: one that is gone without having been erased was taken away. */
@@ -145,6 +209,43 @@ export const REQUIRED: Record<EventType, readonly string[]> = {
   'decision.seen': ['number', 'seen'],
   'decision.linked': ['number', 'relation', 'to'],
   'evidence.added': ['number', 'label'],
+  'standup.setUp': [
+    'standup',
+    'name',
+    'timeZone',
+    'openFor',
+    'reporting',
+    'asked',
+    'questions',
+    'escalateAfter',
+    'summaryIn',
+  ],
+  'standup.changed': [
+    'standup',
+    'name',
+    'timeZone',
+    'openFor',
+    'reporting',
+    'asked',
+    'questions',
+    'escalateAfter',
+    'summaryIn',
+  ],
+  'standup.paused': ['standup'],
+  'standup.resumed': ['standup'],
+  'standup.ended': ['standup'],
+  'standup.skipSet': ['standup', 'day'],
+  'holiday.proclaimed': ['day', 'nations'],
+  'round.opened': ['standup', 'round', 'closes', 'expected', 'onHoliday'],
+  'round.skipped': ['standup', 'due', 'reason', 'times'],
+  'round.turnPassed': ['standup', 'round', 'from'],
+  'round.reminded': ['standup', 'round', 'part', 'answers'],
+  'round.unreached': ['standup', 'round', 'member', 'about', 'reason'],
+  'round.closed': ['standup', 'round', 'awaited', 'away'],
+  'answer.given': ['standup', 'round', 'key', 'speaksFor', 'texts', 'values', 'noChange', 'timing', 'noted', 'turn'],
+  'blocker.raised': ['blocker', 'standup', 'round', 'speaksFor', 'text'],
+  'blocker.closed': ['blocker', 'standup', 'round', 'how'],
+  'blocker.escalated': ['blocker', 'standup', 'round', 'told'],
 };
 
 /** What happens when a command meets a state: the entries to write, or a refusal. Pure. @throws Refused */
@@ -190,6 +291,30 @@ export function decide(state: Programme, command: Command, when: Circumstances):
       return seeDecision(state, command, when);
     case 'LinkDecision':
       return linkDecision(state, command);
+    case 'SetUpStandup':
+      return setUpStandup(state, command);
+    case 'ChangeStandup':
+      return changeStandup(state, command);
+    case 'PauseStandup':
+      return pauseStandup(state, command);
+    case 'ResumeStandup':
+      return resumeStandup(state, command);
+    case 'EndStandup':
+      return endStandup(state, command);
+    case 'SkipRound':
+      return skipRound(state, command, when);
+    case 'ProclaimHoliday':
+      return proclaimHoliday(state, command, when);
+    case 'StartRound':
+      return startRound(state, command, when);
+    case 'CloseRound':
+      return closeRound(state, command, when);
+    case 'NextAtTable':
+      return nextAtTable(state, command);
+    case 'GiveAnswer':
+      return giveAnswer(state, command, when);
+    case 'CloseBlocker':
+      return closeBlocker(state, command, when.by);
     case 'NoteUnreached':
       return noteUnreached(state, command);
     case 'Tick':
@@ -237,6 +362,28 @@ export function evolve(state: Programme, entry: Entry): Programme {
       return evolveAfterwards(state, { ...entry, event });
     case 'evidence.added':
       return evolveEvidence(state, { ...entry, event });
+    case 'standup.setUp':
+    case 'standup.changed':
+    case 'standup.paused':
+    case 'standup.resumed':
+    case 'standup.ended':
+    case 'standup.skipSet':
+    case 'holiday.proclaimed':
+      return evolveStandup(state, { ...entry, event });
+    case 'round.opened':
+    case 'round.skipped':
+    case 'round.turnPassed':
+    case 'round.closed':
+      return evolveRound(state, { ...entry, event });
+    case 'round.reminded':
+    case 'round.unreached':
+      return evolveRoundReminder(state, { ...entry, event });
+    case 'answer.given':
+      return evolveAnswer(state, { ...entry, event });
+    case 'blocker.raised':
+    case 'blocker.closed':
+    case 'blocker.escalated':
+      return evolveBlocker(state, { ...entry, event });
   }
 }
 
@@ -256,6 +403,27 @@ export function subjectOf(event: Event): string {
       return 'member';
     case 'scheme.written':
       return 'scheme';
+    case 'standup.setUp':
+    case 'standup.changed':
+    case 'standup.paused':
+    case 'standup.resumed':
+    case 'standup.ended':
+    case 'standup.skipSet':
+    case 'round.skipped':
+      return `standup/${event.standup}`;
+    case 'holiday.proclaimed':
+      return 'programme';
+    case 'round.opened':
+    case 'round.turnPassed':
+    case 'round.reminded':
+    case 'round.unreached':
+    case 'round.closed':
+    case 'answer.given':
+      return `standup/${event.standup}/${event.round}`;
+    case 'blocker.raised':
+    case 'blocker.closed':
+    case 'blocker.escalated':
+      return `blocker/${event.blocker}`;
     default:
       return `decision/${event.number}`;
   }

@@ -1,5 +1,5 @@
 import type { Event } from './events.ts';
-import type { Day, OrganisationId, PersonId } from './values.ts';
+import type { Day, Instant, OrganisationId, PersonId } from './values.ts';
 
 /** A card that should stand in a conversation, named by its key, such as `decision/14`. */
 export type PostKey = string;
@@ -10,7 +10,18 @@ export type Post =
   | { kind: 'outcome'; number: number; person: null }
   | { kind: 'reminder'; number: number; round: number; person: PersonId | null }
   | { kind: 'receipt'; number: number; organisation: OrganisationId; turn: number; person: PersonId | null }
-  | { kind: 'review'; number: number; on: Day; person: PersonId | null };
+  | { kind: 'review'; number: number; on: Day; person: PersonId | null }
+  | { kind: 'standup'; standup: number; person: null }
+  | { kind: 'round'; standup: number; round: number; person: null }
+  | { kind: 'summary'; standup: number; round: number; person: null }
+  | { kind: 'skipped'; standup: number; due: Instant; person: null }
+  | { kind: 'awaited'; standup: number; round: number; part: number; person: PersonId | null }
+  | { kind: 'escalation'; standup: number; blocker: number; person: PersonId | null };
+
+/** A post about a decision. */
+export type DecisionPost = Extract<Post, { number: number }>;
+/** A post of a stand-up. */
+export type StandupPost = Extract<Post, { standup: number }>;
 
 /** The posts that an entry makes or changes. */
 export function postsOf(event: Event): PostKey[] {
@@ -55,6 +66,44 @@ export function postsOf(event: Event): PostKey[] {
     case 'decision.seen':
     case 'evidence.added':
       return [decision(event.number)];
+    case 'standup.setUp':
+    case 'standup.changed':
+    case 'standup.paused':
+    case 'standup.resumed':
+    case 'standup.ended':
+    case 'standup.skipSet':
+      return [`standup/${event.standup}`];
+    case 'round.opened':
+    case 'round.turnPassed':
+      return [round(event)];
+    case 'round.skipped':
+      return [`skipped/${event.standup}/${event.due}`];
+    case 'round.closed':
+      return [round(event), summary(event)];
+    case 'round.reminded': {
+      const reminder = `awaited/${event.standup}/${event.round}/${event.part}`;
+      return [
+        round(event),
+        ...toEach(
+          reminder,
+          event.answers.flatMap(({ told }) => told),
+        ),
+      ];
+    }
+    case 'round.unreached':
+      return [round(event), withoutPerson(event.about)];
+    case 'answer.given':
+      // An early answer shows when its round opens.
+      if (event.timing === 'early') return [];
+      return event.timing === 'late' ? [round(event), summary(event)] : [round(event)];
+    case 'blocker.raised':
+      // The answer that raises it stands on the same cards.
+      return [];
+    case 'blocker.closed':
+      return event.round > 0 ? [round(event)] : [];
+    case 'blocker.escalated':
+      return toEach(`escalation/${event.standup}/${event.blocker}`, event.told);
+    case 'holiday.proclaimed':
     case 'programme.created':
     case 'programme.changed':
     case 'organisation.joined':
@@ -68,15 +117,28 @@ export function postsOf(event: Event): PostKey[] {
   }
 }
 
-/** Beside which other post a post stands, and so in which conversation; undefined for a decision's own. */
+/** Beside which other post a post first stands, and so in which conversation; undefined for one that begins by itself. */
 export function besideOf(key: PostKey): PostKey | undefined {
-  const [kind, number] = key.split('/');
-  return kind === 'decision' ? undefined : `decision/${number}`;
+  const [kind, number, second] = key.split('/');
+  switch (kind) {
+    case 'decision':
+    case 'standup':
+      return undefined;
+    case 'round':
+    case 'skipped':
+    case 'escalation':
+      return `standup/${number}`;
+    case 'summary':
+    case 'awaited':
+      return `round/${number}/${second}`;
+    default:
+      return `decision/${number}`;
+  }
 }
 
 /** What a key stands for; undefined for one that no version of ours has made. */
 export function parsePost(key: PostKey): Post | undefined {
-  const [kind, digits = '', ...rest] = withoutPerson(key).split('/');
+  const [kind, digits = '', second = '', third = ''] = withoutPerson(key).split('/');
   const number = Number(digits);
   const person = personOf(key) ?? null;
   if (!Number.isInteger(number) || number < 1) return undefined;
@@ -85,11 +147,22 @@ export function parsePost(key: PostKey): Post | undefined {
     case 'outcome':
       return { kind, number, person: null };
     case 'reminder':
-      return { kind, number, round: Number(rest[0]), person };
+      return { kind, number, round: Number(second), person };
     case 'receipt':
-      return { kind, number, organisation: rest[0] ?? '', turn: Number(rest[1]), person };
+      return { kind, number, organisation: second, turn: Number(third), person };
     case 'review':
-      return { kind, number, on: rest[0] ?? '', person };
+      return { kind, number, on: second, person };
+    case 'standup':
+      return { kind, standup: number, person: null };
+    case 'round':
+    case 'summary':
+      return { kind, standup: number, round: Number(second), person: null };
+    case 'skipped':
+      return { kind, standup: number, due: second, person: null };
+    case 'awaited':
+      return { kind, standup: number, round: Number(second), part: Number(third), person };
+    case 'escalation':
+      return { kind, standup: number, blocker: Number(second), person };
     default:
       return undefined;
   }
@@ -115,4 +188,12 @@ function toEach(key: string, people: readonly PersonId[]): PostKey[] {
 
 function decision(number: number): PostKey {
   return `decision/${number}`;
+}
+
+function round({ standup, round: number }: { standup: number; round: number }): PostKey {
+  return `round/${standup}/${number}`;
+}
+
+function summary({ standup, round: number }: { standup: number; round: number }): PostKey {
+  return `summary/${standup}/${number}`;
 }

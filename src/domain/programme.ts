@@ -4,16 +4,19 @@ import { Refused } from './refused.ts';
 import { bounded, optional, required } from './text.ts';
 import { writeScheme, type Authority, type SchemeEvent } from './authority.ts';
 import type { Decision } from './decision.ts';
+import type { Blocker } from './blocker.ts';
 import type { Actor, Circumstances } from './entry.ts';
 import {
   addOrganisation,
   changeOrganisation,
   evolveOrganisation,
   type AddOrganisation,
+  type Nation,
   type Organisation,
   type OrganisationEvent,
 } from './organisation.ts';
 import type { Member, MemberEvent } from './person.ts';
+import type { Standup } from './standup.ts';
 import type { Day, Instant, OrganisationId, PersonId, Words } from './values.ts';
 
 /** A piece of cross-organisation work: the fold of its log. */
@@ -32,6 +35,12 @@ export type Programme = {
   away: Map<PersonId, Day>;
   /** Who does not want to be reminded. */
   unreminded: Set<PersonId>;
+  standups: Map<number, Standup>;
+  blockers: Map<number, Blocker>;
+  /** Numbers of the blockers that nobody has closed. */
+  openBlockers: Set<number>;
+  /** Holidays that were proclaimed for once, and for which nations. */
+  holidays: Map<Day, Nation[]>;
 };
 
 export const NO_PROGRAMME: Programme = {
@@ -45,6 +54,10 @@ export const NO_PROGRAMME: Programme = {
   waiting: Set(),
   away: Map(),
   unreminded: Set(),
+  standups: Map(),
+  blockers: Map(),
+  openBlockers: Set(),
+  holidays: Map(),
 };
 
 /** What installing the bot does. Who installs is the first coordinator; installing twice changes nothing. */

@@ -9,10 +9,18 @@ export type Refusal =
   | { code: 'actor.unplaced' }
   | { code: 'actor.notAllowed'; may: string[] }
   | { code: 'amendment.open'; number: number }
+  | { code: 'answer.empty' }
+  | { code: 'answer.malformed'; question: string }
+  | { code: 'answer.needs'; question: string; ask: string }
+  | { code: 'answer.notYours'; organisation: string }
+  | { code: 'answer.unreadable'; text: string }
   | { code: 'appointment.otherKind' }
   | { code: 'appointment.tooFew'; needed: number; all: number }
   | { code: 'appointment.unplaced' }
   | { code: 'authority.unreadable'; line: string }
+  | { code: 'blocker.closed'; blocker: number }
+  | { code: 'blocker.notYours'; blocker: number; organisation: string }
+  | { code: 'blocker.unknown'; blocker: number }
   | { code: 'date.impossible'; text: string }
   | { code: 'date.past'; day: string }
   /** Agreed by organisations, so that they must agree to its successor. */
@@ -64,6 +72,16 @@ export type Refusal =
   /** Words that look like what a proposal needs, and cannot be read as that. */
   | { code: 'proposal.unreadable'; text: string }
   | { code: 'proposal.weaker'; number: number }
+  /** `next`: when the next one opens by itself. */
+  | { code: 'round.none'; standup: number; next: string | null }
+  | { code: 'round.nobody'; standup: number }
+  | { code: 'round.open'; standup: number; round: number }
+  | { code: 'round.over'; standup: number; round: number }
+  | { code: 'schedule.unreadable'; text: string }
+  | { code: 'standup.malformed'; field: string }
+  | { code: 'standup.over'; standup: number }
+  | { code: 'standup.tooMany'; most: number }
+  | { code: 'standup.unknown'; number: number; last: number }
   | { code: 'text.missing'; field: string }
   | { code: 'text.tooLong'; field: string; length: number; limit: number }
   | { code: 'text.unreadable'; field: string };

@@ -1,10 +1,12 @@
 import { awayUntil, speakersOf } from './speaking.ts';
 import { shifted, type Calendar } from './calendar.ts';
+import { parsePost } from './posts.ts';
 import { homeNation, type Nation } from './organisation.ts';
 import { silentOf, type Proposal } from './proposal.ts';
 import { withDecision, type ProposedDecision } from './decision.ts';
 import type { Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
+import type { RoundReminderEvent } from './roundReminder.ts';
 import type { Instant, OrganisationId, PersonId } from './values.ts';
 
 /** When organisations that have not answered are reminded: half way to the deadline, and a day before it. */
@@ -23,7 +25,6 @@ export type UnreachedReason = 'blocked' | 'notFound';
 /** What delivery has found out: `about` is the key of the post that could not be delivered. */
 export type NoteUnreached = {
   type: 'NoteUnreached';
-  number: number;
   person: PersonId;
   about: string;
   reason: UnreachedReason;
@@ -147,10 +148,19 @@ function reminded(state: Programme, organisation: OrganisationId, now: Instant):
   };
 }
 
-export function noteUnreached(state: Programme, command: NoteUnreached): ReminderEvent[] {
-  const { number, person, about, reason } = command;
-  const decision = state.decisions.get(number);
-  return decision ? [{ type: 'person.unreached', number, member: person, about, reason }] : [];
+/** What did not reach somebody becomes part of what it was about. */
+export function noteUnreached(state: Programme, command: NoteUnreached): (ReminderEvent | RoundReminderEvent)[] {
+  const { person: member, about, reason } = command;
+  const post = parsePost(about);
+  if (post === undefined) return [];
+  if ('number' in post)
+    return state.decisions.has(post.number)
+      ? [{ type: 'person.unreached', number: post.number, member, about, reason }]
+      : [];
+  const standup = state.standups.get(post.standup);
+  if (!standup || standup.rounds.isEmpty()) return [];
+  const round = 'round' in post ? post.round : standup.rounds.size;
+  return [{ type: 'round.unreached', standup: standup.number, round, member, about, reason }];
 }
 
 export function evolveReminder(state: Programme, { index, at, event }: Entry<ReminderEvent>): Programme {

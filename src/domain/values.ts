@@ -23,6 +23,16 @@ export function isErased(words: unknown): words is Erased {
   return typeof words === 'object' && words !== null && 'erased' in words;
 }
 
+/** Whether two values say the same, in whatever order their fields stand: what is read back from a log has them sorted. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
+}
+
+function inOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
 /** Marks that reorder what stands around them, or show nothing: every reader should read the same. */
 const UNSEEN = /[\u202A-\u202E\u200B\u2060\uFEFF]/g;
 

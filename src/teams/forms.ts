@@ -3,14 +3,15 @@ import { amendForm, correctForm, evidenceForm, recordForm, reviewForm, supersede
 import { onBehalfForm, objectForm, standAsideForm, withdrawForm } from './positionForms.ts';
 import { proposeForm, reproposeForm } from './proposalForms.ts';
 import { organisationForm, placeForm, setupForm } from './programmeForms.ts';
+import { answerForm, solveForm, standupForm } from './standupForms.ts';
 import type { Inputs } from './inputs.ts';
-import type { FormName } from '../cards/press.ts';
+import type { FormName, FormSubject } from '../cards/press.ts';
 import type { Card } from '../cards/render.ts';
 import type { Home } from '../cards/buttons.ts';
 import type { Answer, OpenForm, Turn } from './turn.ts';
 
-/** What a form is about: one decision, one person, or nothing in particular. */
-export type About = { number?: number; person?: string };
+/** What a form is about; or nothing in particular. */
+export type About = FormSubject;
 
 /** How a form is shown this time. */
 export type Showing = { programme: string; home: Home; nonce: string; problem?: string; field?: string };
@@ -40,6 +41,9 @@ export const forms: Record<FormName, Form> = {
   standAside: standAsideForm,
   onBehalf: onBehalfForm,
   withdraw: withdrawForm,
+  answer: answerForm,
+  standup: standupForm,
+  solve: solveForm,
 };
 
 /** A form as it is first opened, or filled with what somebody has typed already; with its old nonce if it may have counted. */

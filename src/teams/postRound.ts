@@ -1,3 +1,4 @@
+import { rootOf } from './activity.ts';
 import { parseAddress, threadOf, type Address } from './address.ts';
 import { afterFault, unreachedBy, type Doing, type Unreached } from './deliveryFate.ts';
 import { using } from './pacedWire.ts';
@@ -22,8 +23,8 @@ export type Tools = {
   clock: Clock;
   /** Whose personal chat a post goes to; undefined: to the conversation of its address. */
   personOf: (key: string) => PersonId | undefined;
-  /** The post in whose thread a post stands, if it stands in one. */
-  besideOf: (key: string) => string | undefined;
+  /** The post in whose thread a post stands; null: by itself, in no thread; undefined: where its command was given. */
+  threadOf: (programme: ProgrammeId, key: string) => Promise<string | null | undefined>;
   report: (event: DeliveryEvent, post: { programme: ProgrammeId; post: string }) => void;
   /** Told that a post cannot reach its person, before that is noted. Never rejects. */
   unreached: (programme: ProgrammeId, key: string, person: PersonId, reason: Unreached) => Promise<void>;
@@ -75,7 +76,7 @@ async function due({ posts, clock }: Tools, round: Round): Promise<Post | undefi
 
 /** Where a post stands or is to stand; undefined when its person cannot be reached now, which is noted. */
 async function whereTo(tools: Tools, round: Round, post: Post): Promise<Address | undefined> {
-  const { posts, chats, personOf, besideOf } = tools;
+  const { posts, chats, personOf, threadOf: under } = tools;
   const address = parseAddress(post.address);
   const person = personOf(post.key);
   if (person !== undefined) {
@@ -86,7 +87,8 @@ async function whereTo(tools: Tools, round: Round, post: Post): Promise<Address 
       return undefined;
     }
   }
-  const beside = besideOf(post.key);
+  const beside = await under(round.programme, post.key);
+  if (beside === null) return { ...address, conversation: rootOf(address.conversation) };
   const first = beside === undefined ? undefined : await posts.post(round.programme, beside);
   return first?.activityId ? threadOf(parseAddress(first.address), first.activityId) : address;
 }

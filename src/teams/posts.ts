@@ -4,7 +4,8 @@ import { receiptCard, reminderCard, reviewDueCard } from '../cards/notices.ts';
 import { outcomeCard } from '../cards/outcome.ts';
 import { isProposed, proposalCard } from '../cards/proposal.ts';
 import { actorOf, type Identity } from '../domain/person.ts';
-import { parsePost, withoutPerson, type Post } from '../domain/posts.ts';
+import { parsePost, withoutPerson, type DecisionPost, type StandupPost } from '../domain/posts.ts';
+import { standupPostCard, unreachedByStandup } from './standupPosts.ts';
 import type { Concordat } from '../app/concordat.ts';
 import type { ProgrammeId } from '../app/ports.ts';
 import type { Card } from '../cards/render.ts';
@@ -17,6 +18,7 @@ export function rendering(concordat: Concordat): Render {
   return async (programme, key) => {
     const post = parsePost(key);
     if (!post) return undefined;
+    if ('standup' in post) return standupPost(concordat, { programme, key, post });
     const { queries } = concordat;
     const { decision, state, setting } = await known(queries, programme, post.number);
     const readers = post.person === null ? unreachedBy(state, key, post.number) : [post.person];
@@ -25,6 +27,20 @@ export function rendering(concordat: Concordat): Render {
     const told = post.person === null ? readers.map((person) => toldOf(state, person)) : [];
     return { card: telling(card, told), version: decision.version };
   };
+}
+
+async function standupPost(
+  concordat: Concordat,
+  { programme, key, post }: { programme: ProgrammeId; key: string; post: StandupPost },
+) {
+  const [state, { size }] = await Promise.all([
+    concordat.queries.state(programme),
+    concordat.queries.setting(programme),
+  ]);
+  const readers = post.person === null ? unreachedByStandup(state, key, post.standup) : [post.person];
+  const card = await standupPostCard({ concordat, programme }, { post, state, readers });
+  const told = post.person === null ? readers.map((person) => toldOf(state, person)) : [];
+  return card && { card: telling(card, told), version: size };
 }
 
 /** The card of a decision as one reader sees it: what their own organisation says stands first; null: as everybody does. */
@@ -46,7 +62,11 @@ async function known(queries: Concordat['queries'], programme: ProgrammeId, numb
   return { decision, state, setting };
 }
 
-type Shown = Awaited<ReturnType<typeof known>> & { programme: ProgrammeId; post: Post; readers: readonly PersonId[] };
+type Shown = Awaited<ReturnType<typeof known>> & {
+  programme: ProgrammeId;
+  post: DecisionPost;
+  readers: readonly PersonId[];
+};
 
 function postCard({ programme, post, decision, state, setting, readers }: Shown): Card | undefined {
   const shared = { ...setting, programmeName: setting.name, programme };
@@ -74,7 +94,7 @@ function cardOf({ decision, ...data }: CardData): Card {
 /** The organisations for which a reminder goes to these people. */
 function remindedOf(
   state: Programme,
-  { number, round }: Post & { kind: 'reminder' },
+  { number, round }: DecisionPost & { kind: 'reminder' },
   readers: readonly PersonId[],
 ): OrganisationId[] {
   const reminder = state.decisions.get(number)?.proposal?.reminders.find((each) => each.round === round);

@@ -12,26 +12,25 @@ const person = z.string().max(200);
 /** Longer than any input of ours lets through. */
 const LONGEST_INPUT = 20_000;
 
+const round = { programme, standup: number, round: number };
+const subject = {
+  number: number.optional(),
+  person: person.optional(),
+  standup: number.optional(),
+  round: number.optional(),
+};
+
 const AnyPress: z.ZodType<Press> = z.discriminatedUnion('do', [
   z.object({ do: z.literal('see'), programme, number, seen: z.boolean(), nonce }),
   z.object({ do: z.literal('position'), programme, number, position: z.enum(['agree', 'abstain']), nonce }),
   z.object({ do: z.literal('close'), programme, number, nonce }),
   z.object({ do: z.literal('refresh'), programme, number }),
-  z.object({
-    do: z.literal('open'),
-    form: z.enum(FORMS),
-    programme,
-    number: number.optional(),
-    person: person.optional(),
-  }),
-  z.object({
-    do: z.literal('submit'),
-    form: z.enum(FORMS),
-    programme,
-    number: number.optional(),
-    person: person.optional(),
-    nonce,
-  }),
+  z.object({ do: z.literal('noChange'), ...round, nonce }),
+  z.object({ do: z.literal('turn'), ...round, after: z.string().max(20), nonce }),
+  z.object({ do: z.literal('closeRound'), ...round, nonce }),
+  z.object({ do: z.literal('showRound'), ...round }),
+  z.object({ do: z.literal('open'), form: z.enum(FORMS), programme, ...subject }),
+  z.object({ do: z.literal('submit'), form: z.enum(FORMS), programme, ...subject, nonce }),
   z.object({ do: z.literal('history'), programme, number }),
   z.object({ do: z.literal('show'), programme, number }),
   z.object({ do: z.literal('page'), programme, filter: z.string().max(3_000), cursor: z.string().max(20) }),
@@ -84,6 +83,8 @@ export function pressKey(who: string, { press, inputs }: Pressed): string | unde
   if (press.do === 'see') return `press ${who} see ${press.number} ${press.seen} ${press.nonce}`;
   if (press.do === 'position') return `press ${who} position ${press.number} ${press.position} ${press.nonce}`;
   if (press.do === 'close') return `press ${who} close ${press.number} ${press.nonce}`;
+  if (press.do === 'noChange' || press.do === 'turn' || press.do === 'closeRound')
+    return `press ${who} ${press.do} ${press.standup}/${press.round} ${press.nonce}`;
   if (press.do !== 'submit') return undefined;
   const said = JSON.stringify(Object.entries(inputs).sort());
   return `press ${who} submit ${press.form} ${press.nonce} ${createHash('sha256').update(said).digest('base64url')}`;

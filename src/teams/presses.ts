@@ -19,8 +19,9 @@ import {
   type Problem,
   type Turn,
 } from './turn.ts';
+import { readerIn, roundFor } from './standupPosts.ts';
 import { placeIn, placeOfPerson, turnIn } from './where.ts';
-import type { FormName, Press } from '../cards/press.ts';
+import type { FormName, FormSubject, Press } from '../cards/press.ts';
 import type { Inputs } from './inputs.ts';
 import type { Card } from '../cards/render.ts';
 import type { Note } from './bot.ts';
@@ -75,6 +76,20 @@ async function work(turn: Turn, { press, inputs }: Pressed): Promise<Answer> {
     }
     case 'close':
       return { posts: postsFrom(await perform(turn, { type: 'CloseProposal', number: press.number })) };
+    case 'noChange': {
+      const { standup, round } = press;
+      return { posts: postsFrom(await perform(turn, { type: 'GiveAnswer', standup, round, noChange: true })) };
+    }
+    case 'turn': {
+      const { standup, round, after } = press;
+      return { posts: postsFrom(await perform(turn, { type: 'NextAtTable', standup, round, after })) };
+    }
+    case 'closeRound':
+      return {
+        posts: postsFrom(await perform(turn, { type: 'CloseRound', standup: press.standup, round: press.round })),
+      };
+    case 'showRound':
+      return { card: await roundFor(turn, { ...press, reader: await readerIn(turn) }) };
     case 'refresh':
       return {};
     case 'open':
@@ -115,19 +130,28 @@ function refusePatientData(text: string): void {
   if (looksLike) throw new Refused({ code: 'patient.data', looksLike });
 }
 
-function aboutOf({ number, person }: { number?: number; person?: string }): About {
-  return { ...(number === undefined ? {} : { number }), ...(person === undefined ? {} : { person }) };
+function aboutOf({ number, person, standup, round }: FormSubject): About {
+  return Object.fromEntries(
+    Object.entries({ number, person, standup, round }).filter(([, value]) => value !== undefined),
+  );
 }
 
 /** A press on a card that we lost sight of after sending it tells us its id. */
 async function adopt({ delivery }: Desk, turn: Turn, activity: Activity, press: Press): Promise<void> {
-  if (isOnDecision(press) && press.do !== 'refresh' && activity.replyToId && !turn.personal)
-    await delivery.adopt(turn.programme, `decision/${press.number}`, activity.replyToId);
+  if (!activity.replyToId || turn.personal || press.do === 'refresh') return;
+  if (isOnDecision(press)) await delivery.adopt(turn.programme, `decision/${press.number}`, activity.replyToId);
+  if (isOnRound(press))
+    await delivery.adopt(turn.programme, `round/${press.standup}/${press.round}`, activity.replyToId);
 }
 
 /** Pressed on the card of a decision itself, which stands there anew afterwards. */
 function isOnDecision(press: Press): press is Press & { do: 'see' | 'position' | 'close' | 'refresh' } {
   return press.do === 'see' || press.do === 'position' || press.do === 'close' || press.do === 'refresh';
+}
+
+/** Pressed on the card of a round, which stands there anew afterwards. */
+function isOnRound(press: Press): press is Press & { do: 'noChange' | 'turn' | 'closeRound' } {
+  return press.do === 'noChange' || press.do === 'turn' || press.do === 'closeRound';
 }
 
 type Refusal = { form: OpenForm | undefined; card: Card; problem: Problem };
@@ -144,7 +168,8 @@ const ways: Record<Pressed['by'], Way> = {
     async answer(desk, activity, press, answer, turn) {
       await desk.delivery.deliver(turn.programme, answer.posts ?? []);
       if (isOnDecision(press)) return executed(await standing(turn, press));
-      if (press.do === 'open' || press.do === 'history' || press.do === 'show') {
+      if (isOnRound(press)) return executed(await roundFor(turn, { ...press, reader: await readerIn(turn) }));
+      if (press.do === 'open' || press.do === 'history' || press.do === 'show' || press.do === 'showRound') {
         await show(desk, addressOf(activity), turn.programme, answer);
         return accepted;
       }

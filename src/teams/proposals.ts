@@ -13,8 +13,6 @@ import type { Card } from '../cards/render.ts';
 import type { Identity } from '../domain/person.ts';
 import type { Desk } from './desk.ts';
 
-export { away, back, reminders } from './absence.ts';
-
 /** `propose Share the discharge rota [by Friday 5pm] [needs …] [quorum …] [as protocol] [provisional] because …`; alone, it opens the form. */
 export async function propose(turn: Turn, command: Command): Promise<Answer> {
   if (command.words === '' && command.why === undefined) return opening(turn, forms.propose);

@@ -1,7 +1,9 @@
+import * as absence from './absence.ts';
 import * as decisions from './decisions.ts';
 import * as logs from './logs.ts';
 import * as programmes from './programmes.ts';
 import * as proposals from './proposals.ts';
+import * as standups from './standups.ts';
 import type { Command } from './grammar.ts';
 import type { Answer, Turn } from './turn.ts';
 
@@ -30,9 +32,14 @@ export const verbs = {
   seen: decisions.see(true),
   unseen: decisions.see(false),
   link: proposals.link,
-  away: proposals.away,
-  back: proposals.back,
-  reminders: proposals.reminders,
+  standup: standups.standup,
+  standups: standups.standups,
+  blockers: standups.blockers,
+  solved: standups.solve,
+  holiday: standups.holiday,
+  away: absence.away,
+  back: absence.back,
+  reminders: absence.reminders,
   decision: decisions.show,
   decisions: decisions.list,
   verify: logs.verify,

@@ -1,3 +1,5 @@
+import type { BlockerView, StandupView } from '../domain/standupViews.ts';
+
 /** What the JSON API answers, for the tab and for partners' own tools. */
 export type {
   ActorView,
@@ -18,11 +20,29 @@ export type {
   RemindedView,
   WhoView,
 } from '../domain/views.ts';
+export type {
+  AnswerRow,
+  AnswerView,
+  BlockerView,
+  RoundsPage,
+  RoundSummary,
+  RoundView,
+  RoundWithHistory,
+  RowState,
+  StandupView,
+} from '../domain/standupViews.ts';
+export type { Question, StandupSettings } from '../domain/standup.ts';
 export type { Needs, Position, Quorum, Tally } from '../domain/agreement.ts';
 export type { Appetite, Link } from '../domain/decision.ts';
 export type { Words } from '../domain/values.ts';
 export type { Event } from '../domain/events.ts';
 export type { Outside } from '../domain/authority.ts';
+
+/** `GET /api/programmes/:p/standups` */
+export type StandupsView = { standups: StandupView[] };
+
+/** `GET /api/programmes/:p/blockers`: those that are open, the oldest first. */
+export type BlockersView = { blockers: BlockerView[] };
 
 /** RFC 9457 problem details, with the code of the refusal or fault. */
 export type Problem = { type: string; title: string; status: number; detail: string; code: string; reference?: string };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { parseDay } from '../domain/calendar.ts';
 import { DECISION_KINDS, DECISION_STATES } from '../domain/decision.ts';
-import { WebProblem } from './problem.ts';
+import { day, paging, parsed, short } from './query.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import type { Concordat } from '../app/concordat.ts';
 import type { DecisionsFilter } from '../app/queries.ts';
@@ -12,12 +11,6 @@ import type { Access } from './reader.ts';
 /** What the JSON API answers. Who may ask has been settled before. */
 export type Api = ReturnType<typeof api>;
 
-const short = z.string().max(300).optional();
-const day = z
-  .string()
-  .refine((text) => parses(text))
-  .optional();
-
 const Search = z.object({
   q: short,
   state: z.enum(DECISION_STATES).optional(),
@@ -26,11 +19,7 @@ const Search = z.object({
   kind: z.enum(DECISION_KINDS).optional(),
   from: day,
   to: day,
-  limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .optional(),
+  ...paging,
 });
 
 const EXPORT_PAGE = 500;
@@ -95,14 +84,6 @@ export function api({ queries, ledger, directory }: Concordat, access: Access) {
   }
 }
 
-/** @throws WebProblem 400 that names what cannot be read */
-export function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const names = [...new Set(result.error.issues.map(({ path }) => path.join('.')))].join(', ');
-  throw new WebProblem(400, 'query.malformed', `Check ${names}.`);
-}
-
 type Found = Omit<z.infer<typeof Search>, 'limit' | 'cursor'>;
 
 function filterOf({ q, org, waiting, from, to, state, kind }: Found): DecisionsFilter {
@@ -116,12 +97,4 @@ function filterOf({ q, org, waiting, from, to, state, kind }: Found): DecisionsF
     kind,
   };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
-}
-
-function parses(text: string): boolean {
-  try {
-    return parseDay(text) === text;
-  } catch {
-    return false;
-  }
 }

@@ -51,6 +51,12 @@ function refusalProblem(refusal: Refusal): Problem {
     case 'decision.unknown':
       return new WebProblem(404, refusal.code, `There is no decision ${refusal.number}. The last is ${refusal.last}.`)
         .problem;
+    case 'standup.unknown':
+      return new WebProblem(404, refusal.code, `There is no stand-up ${refusal.number}. The last is ${refusal.last}.`)
+        .problem;
+    case 'round.over':
+      return new WebProblem(404, refusal.code, `There is no round ${refusal.round} of stand-up ${refusal.standup}.`)
+        .problem;
     case 'programme.missing':
       return new WebProblem(404, refusal.code, 'There is no such programme, or you are not in it.').problem;
     case 'organisation.unknown':

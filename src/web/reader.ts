@@ -1,10 +1,14 @@
+import { readerOf } from '../domain/readers.ts';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { WebProblem } from './problem.ts';
+import type { Concordat } from '../app/concordat.ts';
 import type { Directory } from '../app/directory.ts';
 import type { ProgrammeId, Roster } from '../app/ports.ts';
+import type { Queries } from '../app/queries.ts';
 import type { Identity } from '../domain/person.ts';
+import type { OrganisationId } from '../domain/values.ts';
 
 /** Who asks over HTTP: a person, the holder of a key for one programme, or this machine's own operator in local mode. */
 export type Reader =
@@ -85,10 +89,12 @@ export class Readers {
 export class Access {
   readonly #directory: Directory;
   readonly #roster: Roster;
+  readonly #queries: Queries;
 
-  constructor(directory: Directory, roster: Roster) {
+  constructor({ directory, queries }: Pick<Concordat, 'directory' | 'queries'>, roster: Roster) {
     this.#directory = directory;
     this.#roster = roster;
+    this.#queries = queries;
   }
 
   /** @throws WebProblem 401 without a sign-in, 404 for a programme that is not there or not theirs to read */
@@ -108,5 +114,11 @@ export class Access {
   async identity(identity: Identity, programme: ProgrammeId): Promise<Identity | undefined> {
     const home = await this.#directory.home(programme);
     return home && (await this.#roster.member(home, identity.person));
+  }
+
+  /** For which organisation somebody reads; null for a person of none, and for whoever is not a person. */
+  async organisation(reader: Reader, programme: ProgrammeId): Promise<OrganisationId | null> {
+    const member = reader.kind === 'person' ? await this.identity(reader.identity, programme) : undefined;
+    return member ? readerOf(await this.#queries.standing(programme, member)) : null;
   }
 }

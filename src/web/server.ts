@@ -1,10 +1,12 @@
 import restify, { type Next, type Request, type RequestHandler, type Response, type Server } from 'restify';
 import { z } from 'zod';
-import { api, parsed } from './api.ts';
-import { logEndpoints } from './log.ts';
+import { api } from './api.ts';
+import { logEndpoints, type Reading } from './log.ts';
 import { problemOf, WebProblem } from './problem.ts';
+import { parsed } from './query.ts';
 import { Access, Readers, type Reader, type ReaderSettings } from './reader.ts';
 import { send, sendText } from './send.ts';
+import { standupRoutes } from './standups.ts';
 import { serveTab } from './tab.ts';
 import type { Concordat } from '../app/concordat.ts';
 import type { Journal, Roster } from '../app/ports.ts';
@@ -43,7 +45,7 @@ export function server(deps: ServerDeps): Server {
     handleUncaughtExceptions: false,
     formatters: { [PROBLEM]: problemText },
   });
-  const access = new Access(concordat.directory, deps.roster);
+  const access = new Access(concordat, deps.roster);
   const readers = new Readers(deps.readers);
   const json = api(concordat, access);
 
@@ -67,11 +69,11 @@ export function server(deps: ServerDeps): Server {
     };
   };
   /** A route for those who may read the programme that it names. */
-  const reading = (work: (programme: string, req: Request, res: Response) => Promise<void>) =>
+  const reading: Reading = (work) =>
     route(async (req, res) => {
       const programme = String(req.params.programme);
-      await access.require(await readers.of(req.header('authorization')), programme);
-      await work(programme, req, res);
+      const reader = await access.require(await readers.of(req.header('authorization')), programme);
+      await work(programme, req, res, reader);
     });
 
   app.post(
@@ -123,7 +125,8 @@ export function server(deps: ServerDeps): Server {
       sendText(res, type, await json.exported(programme, format));
     }),
   );
-  logEndpoints(app, concordat.ledger, reading);
+  standupRoutes(app, concordat.standups, access, reading);
+  logEndpoints(app, concordat.ledger, access, reading);
   serveTab(app);
 
   app.get(

@@ -4,9 +4,12 @@ import { ERASABLE, type Event } from '../../src/domain/events.ts';
 import { digestOf, parseDisclosure } from '../../src/log/disclosure.ts';
 import { sealEntry } from '../../src/log/entry.ts';
 import {
+  answer,
   asha,
   ben,
   by,
+  changeStandup,
+  closeRound,
   create,
   join,
   logOf,
@@ -14,13 +17,19 @@ import {
   place,
   propose,
   record,
+  ringing,
   said,
+  setUpStandup,
+  solve,
+  startRound,
+  stuck,
   supersede,
   take,
   ticks,
 } from '../domain/world.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import type { Command } from '../../src/domain/events.ts';
+import type { Question } from '../../src/domain/standup.ts';
 
 const everyField = {
   text: 'All wards',
@@ -67,7 +76,7 @@ const commands: Command[] = [
     provisional: true,
   }),
   { type: 'AddEvidence', number: 3, label: 'Rota.xlsx', sha256: 'ab'.repeat(32) },
-  { type: 'NoteUnreached', number: 3, person: 'ben', about: 'reminder/3/1/to/ben', reason: 'blocked' },
+  { type: 'NoteUnreached', person: 'ben', about: 'reminder/3/1/to/ben', reason: 'blocked' },
   take('object', { number: 3, wouldChange: 'Fewer nights', organisation: 'SFC', received: 'telephone' }),
   take('agree', { number: 3 }),
   { type: 'LeaveOrganisation', organisation: 'SFC', why: 'It has merged' },
@@ -77,19 +86,55 @@ const commands: Command[] = [
   take('abstain', { number: 5 }),
   { type: 'CloseProposal', number: 5 },
   propose('Pool the drivers', { deadline: '2026-12-04' }),
+  ...standups(),
 ];
 
+/** What happens in stand-ups: the rest is the alarm clock's. */
+function standups(): Command[] {
+  const questions: Question[] = [
+    { id: 'moved', ask: 'What has moved?', kind: 'moved', required: false },
+    { id: 'beds', ask: 'Beds?', kind: 'number', unit: 'beds', required: false },
+    { id: 'ward', ask: 'Ward?', kind: 'choice', choices: ['6', '7'], required: false },
+  ];
+  const asked = [{ organisation: 'NMH', accountable: 'asha', deputy: 'ben' }];
+  const blockers = [{ text: 'No transport', helper: 'NMH', needBy: '2026-12-01' }];
+  return [
+    setUpStandup({ asked, questions }),
+    changeStandup({ name: 'Bed call', escalateAfter: 1 }),
+    { type: 'PauseStandup', standup: 1 },
+    { type: 'ResumeStandup', standup: 1 },
+    { type: 'SkipRound', standup: 1, day: '2026-12-01', why: 'Nobody is there' },
+    { type: 'ProclaimHoliday', day: '2027-06-09', nations: ['England'] },
+    startRound({ table: true }),
+    answer('Six beds', { values: [{ question: 'beds', value: 6 }], readers: ['NMH'], blockers }),
+    solve(1),
+    stuck('No keys'),
+    { type: 'NextAtTable', standup: 1, round: 1, after: 'NMH' },
+    closeRound,
+    setUpStandup(),
+    { type: 'SkipRound', standup: 2, day: '2026-11-30', why: 'Nobody is there' },
+  ];
+}
+
 /** A log that has an entry of every type, and every field. */
-const { entries } = logOf(
+const begun = logOf(
   create(),
   join('NMH'),
   place(asha, 'NMH', 'coordinator', 'representative'),
   place(ben, 'NMH', 'sponsor'),
   ...commands.map((command) => said(command, by(asha))),
-  ticks('2026-12-01T10:00:00.000Z'),
-  ticks('2026-12-04T17:00:00.000Z'),
-  ticks('2027-02-15T10:00:00.000Z'),
+)
+  .after(ticks(NOW))
+  .after(said({ type: 'EndStandup', standup: 1 }));
+
+/** Of the other stand-up somebody is reminded in the first round, and the second is skipped; then it rests. */
+const reminded = ringing(begun, NOW, '2026-11-27T11:00:00.000Z').after(
+  said({ type: 'NoteUnreached', person: 'asha', about: 'awaited/2/1/1/to/asha', reason: 'blocked' }),
 );
+const rested = ringing(reminded, '2026-11-27T11:00:00.000Z', '2026-11-30T10:00:00.000Z').after(
+  said({ type: 'PauseStandup', standup: 2 }),
+);
+const { entries } = ringing(rested, '2026-11-30T10:00:00.000Z', '2027-02-15T10:00:00.000Z');
 
 const stored = (entry: Entry, erased: string[] = []) => {
   const { leaf, disclosures } = sealed(entry);

@@ -1,8 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join as path } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Ledger } from '../../src/app/ledger.ts';
 import { openCheckpoint } from '../../src/log/checkpoint.ts';
-import { parseVerifierKey } from '../../src/log/note.ts';
+import { sealEntry } from '../../src/log/entry.ts';
+import { makeSigner, parseVerifierKey } from '../../src/log/note.ts';
 import { parseBundle, parseTile, TILE_WIDTH } from '../../src/log/tiles.ts';
 import { leafHash, verifyConsistency, consistencyProof, whereKept } from '../../src/log/tree.ts';
 import { verifyEntry, verifyLog } from '../../src/log/verify.ts';
@@ -132,14 +134,14 @@ test('tiles and bundles say what the entries say, full and partial, and none whe
 test('disclosures come with the names of what was erased, at most a tile’s worth at a time', async () => {
   await more(TILE_WIDTH, 100);
   await here.store.erase(PROGRAMME, 6, ['title']);
-  const some = await here.app.ledger.disclosures(PROGRAMME, 6, 8);
+  const some = await here.app.ledger.disclosures(PROGRAMME, 6, 8, null);
   expect(some.map(({ index, erased }) => [index, erased])).toEqual([
     [6, ['title']],
     [7, []],
   ]);
   expect(some[1]!.disclosures.length - some[0]!.disclosures.length).toBe(1);
-  expect(await here.app.ledger.disclosures(PROGRAMME, 0, 1e9)).toHaveLength(TILE_WIDTH);
-  expect(await here.app.ledger.disclosures(PROGRAMME, 300, 400)).toEqual([]);
+  expect(await here.app.ledger.disclosures(PROGRAMME, 0, 1e9, null)).toHaveLength(TILE_WIDTH);
+  expect(await here.app.ledger.disclosures(PROGRAMME, 300, 400, null)).toEqual([]);
 });
 
 test('an outsider verifies all of it from what is served, with a checkpoint of their own', async () => {
@@ -177,4 +179,37 @@ test('an empty log has a checkpoint, and verifies', async () => {
   const { store, app } = await world.instance();
   expect(await app.ledger.verified('elsewhere')).toMatchObject({ size: 0, origin: 'log.example/elsewhere' });
   expect(await store.size('elsewhere')).toBe(0);
+});
+
+describe('the disclosures of an answer that is for one organisation alone', () => {
+  const AT = '2026-12-01T09:15:00.000Z';
+  const { leaf, disclosures } = sealEntry(
+    { at: AT, subject: 'standup/1/1', type: 'answer.given', v: 1 },
+    { readers: ['EVC'], texts: [{ question: 'moved', text: 'quokka' }], noChange: false },
+  );
+  const [readers, texts] = disclosures as [string, string];
+  const changed = (text: string) => `!${text}`;
+
+  async function shownTo(reader: string | null, entry: { leaf: Uint8Array; disclosures: string[] }) {
+    const stored = { index: 0, erased: [], hashes: new Uint8Array(), ...entry };
+    const store = { read: async () => [stored], hashes: async () => [], size: async () => 1 };
+    const ledger = new Ledger(store, () => makeSigner('log.example/discharge'));
+    return (await ledger.disclosures(PROGRAMME, 0, 1, reader))[0]!.disclosures;
+  }
+
+  test('are all for its people, and for others all but what it says', async () => {
+    expect(await shownTo('EVC', { leaf, disclosures })).toEqual(disclosures);
+    for (const reader of ['NMH', null])
+      expect(await shownTo(reader, { leaf, disclosures })).toEqual(disclosures.filter((each) => each !== texts));
+  });
+
+  test.each([
+    ['its readers', { leaf, disclosures: disclosures.map((each) => (each === readers ? changed(each) : each)) }],
+    ['what it says', { leaf, disclosures: disclosures.map((each) => (each === texts ? changed(each) : each)) }],
+    ['its leaf', { leaf: Buffer.from('{'), disclosures }],
+  ])('do not show it to others where %s cannot be read', async (_, entry) => {
+    const shown = await shownTo('NMH', entry);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.some((each) => each.includes(texts))).toBe(false);
+  });
 });

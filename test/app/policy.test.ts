@@ -28,12 +28,25 @@ const commands: { [T in Command['type']]: Extract<Command, { type: T }> } = {
   TakePosition: { type: 'TakePosition', number: 1, position: 'agree' },
   CloseProposal: { type: 'CloseProposal', number: 1 },
   WithdrawProposal: { type: 'WithdrawProposal', number: 1, why: 'It is out of date' },
-  NoteUnreached: { type: 'NoteUnreached', number: 1, person: 'ben', about: 'reminder/1/1/to/ben', reason: 'blocked' },
+  NoteUnreached: { type: 'NoteUnreached', person: 'ben', about: 'reminder/1/1/to/ben', reason: 'blocked' },
+  SetUpStandup: { type: 'SetUpStandup' },
+  ChangeStandup: { type: 'ChangeStandup', standup: 1, name: 'Daily' },
+  PauseStandup: { type: 'PauseStandup', standup: 1 },
+  ResumeStandup: { type: 'ResumeStandup', standup: 1 },
+  EndStandup: { type: 'EndStandup', standup: 1 },
+  SkipRound: { type: 'SkipRound', standup: 1, day: '2026-12-24', why: 'Nobody is there' },
+  ProclaimHoliday: { type: 'ProclaimHoliday', day: '2027-05-05' },
+  StartRound: { type: 'StartRound', standup: 1 },
+  CloseRound: { type: 'CloseRound', standup: 1 },
+  NextAtTable: { type: 'NextAtTable', standup: 1, round: 1, after: 'NMH' },
+  GiveAnswer: { type: 'GiveAnswer', standup: 1, noChange: true },
+  CloseBlocker: { type: 'CloseBlocker', blocker: 1, how: 'Transport was found' },
   Tick: { type: 'Tick' },
 };
 
 const C: Role[] = ['coordinator'];
 const PLACED: Role[] = ['coordinator', 'representative', 'deputy', 'sponsor', 'member'];
+const SPEAKERS: Role[] = ['coordinator', 'representative', 'deputy', 'sponsor'];
 const ALL: Role[] = [...PLACED, 'observer'];
 
 /** Who may do what, as this house says it; `nobody` is somebody without a role. */
@@ -59,6 +72,18 @@ const table: Record<Command['type'], (Role | 'nobody')[]> = {
   TakePosition: ALL,
   CloseProposal: C,
   WithdrawProposal: PLACED,
+  SetUpStandup: C,
+  ChangeStandup: C,
+  PauseStandup: C,
+  ResumeStandup: C,
+  EndStandup: C,
+  SkipRound: C,
+  ProclaimHoliday: C,
+  StartRound: SPEAKERS,
+  CloseRound: SPEAKERS,
+  NextAtTable: PLACED,
+  GiveAnswer: PLACED,
+  CloseBlocker: PLACED,
   NoteUnreached: [],
   Tick: [],
 };

