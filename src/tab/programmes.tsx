@@ -10,10 +10,13 @@ import { ProgrammesPage } from './pages/programmesPage.tsx';
 import { Header } from './parts/header.tsx';
 import { Loading } from './parts/loading.tsx';
 import { ProgrammeContext, programmeOf } from './parts/programme.tsx';
+import { Sections, type Section } from './parts/sections.tsx';
 import { decisionHref, decisionsHref, type Route } from './routes.ts';
 import { SessionContext, useSession } from './session.tsx';
 
 const DecisionPage = lazy(async () => ({ default: (await import('./pages/decisionPage.tsx')).DecisionPage }));
+const StandupsPage = lazy(async () => ({ default: (await import('./pages/standupsPage.tsx')).StandupsPage }));
+const RoundPage = lazy(async () => ({ default: (await import('./pages/roundPage.tsx')).RoundPage }));
 
 type Props = { api: Api; reader: string; conversation: string | null; choices: ReactNode };
 
@@ -25,7 +28,7 @@ export function Programmes({ api, reader, conversation, choices }: Props) {
   const session = useMemo(() => me && { api, me }, [api, me]);
   return (
     <>
-      <Header>
+      <Header sections={me && 'programme' in route && <Sections programme={route.programme} now={sectionOf(route)} />}>
         {me && me.programmes.length > 1 && 'programme' in route && <a href="#/">Change programme</a>}
         {choices}
       </Header>
@@ -38,12 +41,18 @@ export function Programmes({ api, reader, conversation, choices }: Props) {
   );
 }
 
+function sectionOf({ page }: Route): Section {
+  return page === 'standups' || page === 'round' ? 'standups' : 'decisions';
+}
+
 function Page({ me, route }: { me: MeView; route: Route }) {
   switch (route.page) {
     case 'home':
       return <Home me={me} decision={route.decision} />;
     case 'decisions':
     case 'decision':
+    case 'standups':
+    case 'round':
       return <InProgramme key={route.programme} route={route} />;
     case 'unknown':
       return (
@@ -73,13 +82,33 @@ function InProgramme({ route }: { route: Extract<Route, { programme: string }> }
   if (answer.state === 'failed') return <FailurePage fault={answer.fault} retry={retry} />;
   return (
     <ProgrammeContext value={programme}>
-      {route.page === 'decisions' ? (
-        <DecisionsPage programmeId={id} filter={route.filter} />
-      ) : (
-        <Suspense fallback={<Loading what={`decision ${route.number}`} />}>
-          <DecisionPage programmeId={id} number={route.number} />
-        </Suspense>
-      )}
+      <PageOf route={route} />
     </ProgrammeContext>
   );
+}
+
+function PageOf({ route }: { route: Extract<Route, { programme: string }> }) {
+  const { programme } = route;
+  switch (route.page) {
+    case 'decisions':
+      return <DecisionsPage programmeId={programme} filter={route.filter} />;
+    case 'decision':
+      return (
+        <Suspense fallback={<Loading what={`decision ${route.number}`} />}>
+          <DecisionPage programmeId={programme} number={route.number} />
+        </Suspense>
+      );
+    case 'standups':
+      return (
+        <Suspense fallback={<Loading what="stand-ups" />}>
+          <StandupsPage programmeId={programme} number={route.standup} filter={route.filter} />
+        </Suspense>
+      );
+    case 'round':
+      return (
+        <Suspense fallback={<Loading what={`round ${route.round}`} />}>
+          <RoundPage programmeId={programme} standup={route.standup} number={route.round} />
+        </Suspense>
+      );
+  }
 }

@@ -30,11 +30,19 @@ export type Filter = {
 
 export const NO_FILTER: Filter = { q: '', state: '', waiting: '', org: '', kind: '', from: '', to: '' };
 
+/** What the list of a stand-up's rounds is narrowed to; as for decisions. */
+export type RoundsFilter = { q: string; org: string; since: string; until: string };
+
+export const NO_ROUNDS_FILTER: RoundsFilter = { q: '', org: '', since: '', until: '' };
+
 export type Route =
   /** `decision` is a number to open once it is known in which programme. */
   | { page: 'home'; decision: number | null }
   | { page: 'decisions'; programme: string; filter: Filter }
   | { page: 'decision'; programme: string; number: number }
+  /** `standup` is null for whichever comes first. */
+  | { page: 'standups'; programme: string; standup: number | null; filter: RoundsFilter }
+  | { page: 'round'; programme: string; standup: number; round: number }
   | { page: 'unknown' };
 
 /** Reads the fragment of an address, such as `#/programmes/discharge/decisions?state=recorded`. Never throws. */
@@ -42,12 +50,26 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = splitOnce(hash.replace(/^#/, ''), '?');
   const parts = path.split('/').filter(Boolean).map(decoded);
   const [room, programme, noun, number, ...rest] = parts;
+  const parameters = new URLSearchParams(query);
   if (room === undefined) return { page: 'home', decision: null };
   if (room === 'decision' && parts.length === 2) return ofNumber(programme, (decision) => ({ page: 'home', decision }));
-  if (room !== 'programmes' || !programme || rest.length > 0) return { page: 'unknown' };
-  if (noun !== undefined && noun !== 'decisions') return { page: 'unknown' };
+  if (room !== 'programmes' || !programme) return { page: 'unknown' };
+  if (noun === 'standups') return parseStandup(programme, [number, ...rest], parameters);
+  if (rest.length > 0 || (noun !== undefined && noun !== 'decisions')) return { page: 'unknown' };
   if (number !== undefined) return ofNumber(number, (found) => ({ page: 'decision', programme, number: found }));
-  return { page: 'decisions', programme, filter: parseFilter(new URLSearchParams(query)) };
+  return { page: 'decisions', programme, filter: parseFilter(parameters) };
+}
+
+/** `standups`, `standups/2`, `standups/2/rounds/14` */
+function parseStandup(programme: string, parts: (string | undefined)[], parameters: URLSearchParams): Route {
+  const [number, noun, round, ...rest] = parts;
+  const filter = parseRoundsFilter(parameters);
+  if (number === undefined) return { page: 'standups', programme, standup: null, filter };
+  return ofNumber(number, (standup) => {
+    if (noun === undefined) return { page: 'standups', programme, standup, filter };
+    if (noun !== 'rounds' || rest.length > 0) return { page: 'unknown' };
+    return ofNumber(round, (found) => ({ page: 'round', programme, standup, round: found }));
+  });
 }
 
 /** The list of a programme's decisions, narrowed. */
@@ -58,6 +80,28 @@ export function decisionsHref(programme: string, filter: Filter = NO_FILTER): st
 
 export function decisionHref(programme: string, number: number): string {
   return `#/programmes/${encodeURIComponent(programme)}/decisions/${number}`;
+}
+
+/** A stand-up and its rounds, narrowed; the first stand-up of the programme when none is given. */
+export function standupHref(
+  programme: string,
+  standup: number | null = null,
+  filter: RoundsFilter = NO_ROUNDS_FILTER,
+): string {
+  const query = roundsParameters(filter).toString();
+  const number = standup === null ? '' : `/${standup}`;
+  return `#/programmes/${encodeURIComponent(programme)}/standups${number}${query && `?${query}`}`;
+}
+
+export function roundHref(programme: string, standup: number, round: number): string {
+  return `${standupHref(programme, standup)}/rounds/${round}`;
+}
+
+/** As {@link filterParameters}, for rounds. */
+export function roundsParameters(filter: RoundsFilter): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const name of ['q', 'org', 'since', 'until'] as const) if (filter[name]) parameters.set(name, filter[name]);
+  return parameters;
 }
 
 /** The parts of a filter that narrow, in a fixed order; the same names in our addresses as in the API's. */
@@ -82,7 +126,7 @@ export function subPageHash(subPageId: string | undefined): string | null {
 
 function parseFilter(parameters: URLSearchParams): Filter {
   const get = (name: keyof Filter) => parameters.get(name) ?? '';
-  const day = (name: 'from' | 'to') => (/^\d{4}-\d{2}-\d{2}$/.test(get(name)) ? get(name) : '');
+  const day = (name: 'from' | 'to') => dayOrNone(get(name));
   return {
     q: get('q'),
     state: STATES.find((state) => state === get('state')) ?? '',
@@ -92,6 +136,15 @@ function parseFilter(parameters: URLSearchParams): Filter {
     from: day('from'),
     to: day('to'),
   };
+}
+
+function parseRoundsFilter(parameters: URLSearchParams): RoundsFilter {
+  const get = (name: keyof RoundsFilter) => parameters.get(name) ?? '';
+  return { q: get('q'), org: get('org'), since: dayOrNone(get('since')), until: dayOrNone(get('until')) };
+}
+
+function dayOrNone(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '';
 }
 
 function ofNumber(text: string | undefined, route: (number: number) => Route): Route {

@@ -2,7 +2,10 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { Refused } from '../../src/domain/refused.ts';
+import type { RoundsFilter } from '../../src/app/standupQueries.ts';
 import type { DecisionSummary, DecisionsPage, DecisionWithHistory, MeView, Problem } from '../../src/web/api-types.ts';
+import { BEN_DAILY, DAILY, dailyStandups, dailyView, MAYA } from './rounds.ts';
 import { RHYS, WINTER, winterDecisions, winterView } from './winter.ts';
 import { BEN, decisions, ME, PEOPLE, PROGRAMME, programmeView } from './world.ts';
 
@@ -34,7 +37,7 @@ window.changeTheme = (name) => frame.contentWindow.postMessage({ func: 'themeCha
 frame.src = '/tab/';
 </script></html>`;
 
-const readers: Record<string, MeView> = { ben: BEN, rhys: RHYS };
+const readers: Record<string, MeView> = { ben: BEN, rhys: RHYS, maya: MAYA, 'ben-daily': BEN_DAILY };
 
 /** Answers in place of the route that begins so; for faults and for answers that come late. */
 export type Instead = (request: IncomingMessage, response: ServerResponse, go: () => void) => void;
@@ -83,9 +86,10 @@ export class CannedApi {
     }
     if (url.pathname === '/api/local')
       return this.local ? json(response, { people: PEOPLE }) : problem(response, 404, 'route.unknown', 'No such page.');
-    const person = /^(?:Local |Bearer token-of-)(\w+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const person = /^(?:Local |Bearer token-of-)([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1];
     if (!person) return problem(response, 401, 'signIn.missing', 'Sign in first.');
     if (url.pathname === '/api/me') return json(response, readers[person] ?? { ...ME, person });
+    if (url.pathname.startsWith(`/api/programmes/${DAILY}`)) return void this.#daily(url, person, response);
     const [, programme, noun, number, proof] =
       /^\/api\/programmes\/([^/]+)(\/decisions)?(?:\/(\d+))?(\/proof)?$/.exec(url.pathname) ?? [];
     if (!programme) return problem(response, 404, 'route.unknown', 'No such page.');
@@ -105,6 +109,30 @@ export class CannedApi {
     if (!proof) return json(response, found);
     response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' });
     response.end(PROOF);
+  }
+
+  /** Stand-ups by the real queries, read for the organisation of whoever asks. */
+  async #daily({ pathname, searchParams }: URL, person: string, response: ServerResponse): Promise<void> {
+    const reader = readers[person]?.programmes[0]?.organisation ?? null;
+    const asking = { programme: DAILY, reader };
+    const [, noun, number, rounds, round] =
+      /^\/api\/programmes\/daily(?:\/(standups|blockers|decisions)(?:\/(\d+)(\/rounds)?(?:\/(\d+))?)?)?$/.exec(
+        pathname,
+      ) ?? [];
+    try {
+      if (noun === undefined) return json(response, dailyView());
+      if (noun === 'decisions') return json(response, page([], searchParams));
+      if (noun === 'blockers') return json(response, { blockers: await dailyStandups.blockers(asking) });
+      if (!number) return json(response, { standups: await dailyStandups.standups(DAILY) });
+      if (round) return json(response, await dailyStandups.roundWithHistory(asking, Number(number), Number(round)));
+      if (!rounds) return json(response, await dailyStandups.standup(DAILY, Number(number)));
+      const [cursor, limit] = [searchParams.get('cursor'), Number(searchParams.get('limit'))];
+      const paging = { limit, ...(cursor === null ? {} : { cursor }) };
+      json(response, await dailyStandups.rounds(asking, Number(number), roundsFilter(searchParams), paging));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      problem(response, 404, error.refusal.code, 'There is no such round.');
+    }
   }
 
   #file(name: string, response: ServerResponse): void {
@@ -157,6 +185,16 @@ function page(all: DecisionWithHistory[], query: URLSearchParams): DecisionsPage
     total: matching.length,
     next: until < matching.length ? String(until) : null,
   };
+}
+
+function roundsFilter(query: URLSearchParams): RoundsFilter {
+  const filter = {
+    words: query.get('q'),
+    organisation: query.get('org'),
+    since: query.get('since'),
+    until: query.get('until'),
+  };
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value)) as RoundsFilter;
 }
 
 function dayOf({ decidedAt, recordedAt }: DecisionSummary): string {

@@ -1,4 +1,14 @@
-import { countFilters, decisionHref, decisionsHref, NO_FILTER, parseRoute, subPageHash } from '../../src/tab/routes.ts';
+import {
+  countFilters,
+  decisionHref,
+  decisionsHref,
+  NO_FILTER,
+  NO_ROUNDS_FILTER,
+  parseRoute,
+  roundHref,
+  standupHref,
+  subPageHash,
+} from '../../src/tab/routes.ts';
 import { conversationOf } from '../../src/tab/start/conversation.ts';
 
 describe('an address', () => {
@@ -28,6 +38,23 @@ describe('an address', () => {
     );
   });
 
+  test('of a stand-up and of a round is read as it was written', () => {
+    const filter = { q: 'beds & more', org: 'NMH', since: '2026-11-01', until: '2026-11-30' };
+    expect(parseRoute(standupHref('p 1', 2, filter))).toEqual({
+      page: 'standups',
+      programme: 'p 1',
+      standup: 2,
+      filter,
+    });
+    expect(parseRoute(standupHref('p'))).toEqual({
+      page: 'standups',
+      programme: 'p',
+      standup: null,
+      filter: NO_ROUNDS_FILTER,
+    });
+    expect(parseRoute(roundHref('p', 2, 14))).toEqual({ page: 'round', programme: 'p', standup: 2, round: 14 });
+  });
+
   test('with a state, kind or day that there is not is read without it', () => {
     expect(parseRoute('#/programmes/p/decisions?state=burnt&kind=whim&from=1+May')).toEqual({
       page: 'decisions',
@@ -41,6 +68,11 @@ describe('an address', () => {
     '#/programmes/p/decisions/0',
     '#/programmes/p/decisions/14/15',
     '#/programmes/p/status',
+    '#/programmes/p/standups/0',
+    '#/programmes/p/standups/1/rounds',
+    '#/programmes/p/standups/1/rounds/x',
+    '#/programmes/p/standups/1/answers/2',
+    '#/programmes/p/standups/1/rounds/2/3',
     '#/decision/x',
   ])('%s leads nowhere', (hash) => expect(parseRoute(hash)).toEqual({ page: 'unknown' }));
 

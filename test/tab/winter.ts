@@ -174,7 +174,7 @@ const lapsed: Said[] = [
   take(ben, '2026-11-12T09:00:00.000Z', 4, {}),
   ticks('2026-11-13T10:00:00.000Z'),
   said(
-    { type: 'NoteUnreached', number: 4, person: 'chidi', about: 'reminder/4/1/chidi', reason: 'blocked' },
+    { type: 'NoteUnreached', person: 'chidi', about: 'reminder/4/1/chidi', reason: 'blocked' },
     by({ person: 'concordat', name: 'Concordat' }),
     at('2026-11-13T10:00:05.000Z'),
   ),

@@ -35,6 +35,8 @@ export const PEOPLE: LocalPeople['people'] = [
   { person: 'asha', name: 'Asha Rao', organisation: 'NMH' },
   { person: 'ben', name: 'Ben Carter', organisation: 'EVC' },
   { person: 'rhys', name: 'Rhys Morgan', organisation: 'SFC' },
+  { person: 'maya', name: 'Maya Lindqvist', organisation: 'TRA' },
+  { person: 'ben-daily', name: 'Ben Carter', organisation: 'EVC' },
   { person: 'nobody', name: 'Nia Blake', organisation: null },
 ];
 

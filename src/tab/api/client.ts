@@ -1,12 +1,16 @@
 import type {
+  BlockersView,
   DecisionsPage,
   DecisionWithHistory,
   LocalPeople,
   MeView,
   Problem,
   ProgrammeView,
+  RoundsPage,
+  RoundWithHistory,
+  StandupsView,
 } from '../../web/api-types.ts';
-import { filterParameters, type Filter } from '../routes.ts';
+import { filterParameters, roundsParameters, type Filter, type RoundsFilter } from '../routes.ts';
 import { Fault } from './fault.ts';
 
 const PATIENCE_MS = 20_000;
@@ -20,7 +24,15 @@ export type Api = {
   decision(programme: string, number: number, signal: AbortSignal): Promise<DecisionWithHistory>;
   /** The tlog-proof of the entry that recorded a decision, as text. */
   proof(programme: string, number: number, signal: AbortSignal): Promise<string>;
+  standups(programme: string, signal: AbortSignal): Promise<StandupsView>;
+  /** At most `limit` rounds, the newest first; a page as long as a list's when it is not told. */
+  rounds(programme: string, asked: AskedRounds, signal: AbortSignal): Promise<RoundsPage>;
+  round(programme: string, standup: number, round: number, signal: AbortSignal): Promise<RoundWithHistory>;
+  /** The blockers that are open, the oldest first. */
+  blockers(programme: string, signal: AbortSignal): Promise<BlockersView>;
 };
+
+export type AskedRounds = { standup: number; filter: RoundsFilter; cursor?: string | null; limit?: number };
 
 /** @param authorization gives the `Authorization` header afresh for each request */
 export function createApi(authorization: () => Promise<string>): Api {
@@ -55,6 +67,23 @@ export function createApi(authorization: () => Promise<string>): Api {
       ]),
     proof: async (programme, number, signal) =>
       (await get(`${programmePath(programme)}/decisions/${number}/proof`, signal)).text(),
+    standups: async (programme, signal) =>
+      shaped<StandupsView>(await get(`${programmePath(programme)}/standups`, signal), ['standups']),
+    rounds: async (programme, { standup, filter, cursor, limit = PAGE_SIZE }, signal) => {
+      const query = roundsParameters(filter);
+      query.set('limit', String(limit));
+      if (cursor) query.set('cursor', cursor);
+      const path = `${programmePath(programme)}/standups/${standup}/rounds?${query}`;
+      return shaped<RoundsPage>(await get(path, signal), ['rounds', 'total']);
+    },
+    round: async (programme, standup, round, signal) =>
+      shaped<RoundWithHistory>(await get(`${programmePath(programme)}/standups/${standup}/rounds/${round}`, signal), [
+        'rows',
+        'blockers',
+        'history',
+      ]),
+    blockers: async (programme, signal) =>
+      shaped<BlockersView>(await get(`${programmePath(programme)}/blockers`, signal), ['blockers']),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
+import type { DecisionSummary } from '../../web/api-types.ts';
 import { go } from '../location.ts';
 import { DecisionRow } from '../parts/decisionRow.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -9,15 +10,23 @@ import { Loading } from '../parts/loading.tsx';
 import { useProgrammeSoFar } from '../parts/programme.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { countFilters, decisionsHref, NO_FILTER, type Filter } from '../routes.ts';
-import { useOwnOrganisation } from '../session.tsx';
+import { useOwnOrganisation, useSession } from '../session.tsx';
 import { listWords } from '../words/counts.ts';
-import { useDecisions } from './useDecisions.ts';
+import { useList } from './useList.ts';
 
 /** All decisions of a programme, newest first: search, narrow, read on. */
 export function DecisionsPage({ programmeId, filter }: { programmeId: string; filter: Filter }) {
   const programme = useProgrammeSoFar();
   const own = useOwnOrganisation(programmeId);
-  const { listing, phase, more, retry } = useDecisions(programmeId, filter);
+  const { api } = useSession();
+  const { listing, phase, more, retry } = useList<DecisionSummary>({
+    href: decisionsHref(programmeId, filter),
+    async ask(cursor, signal) {
+      const { decisions, total, next } = await api.decisions(programmeId, filter, cursor, signal);
+      return { rows: decisions, total, next };
+    },
+    isSame,
+  });
   const list = useRef<HTMLOListElement>(null);
   const focusFrom = useRef<number | null>(null);
   const rows = listing?.rows ?? [];
@@ -82,6 +91,10 @@ export function DecisionsPage({ programmeId, filter }: { programmeId: string; fi
       )}
     </>
   );
+}
+
+function isSame(one: DecisionSummary, other: DecisionSummary): boolean {
+  return one.number === other.number && one.state === other.state && one.supersededBy === other.supersededBy;
 }
 
 function Empty({ narrowed, clear }: { narrowed: boolean; clear: () => void }) {

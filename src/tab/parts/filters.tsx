@@ -96,7 +96,8 @@ export function Filters(props: {
   );
 }
 
-function Choice<V extends string>(props: {
+/** One of several values, or all. */
+export function Choice<V extends string>(props: {
   label: string;
   all: string;
   value: V | '';
@@ -120,7 +121,7 @@ function Choice<V extends string>(props: {
   );
 }
 
-function DayField(props: { label: string; value: string; choose: (day: string) => void; fault?: string }) {
+export function DayField(props: { label: string; value: string; choose: (day: string) => void; fault?: string }) {
   return (
     <Field label={props.label} className="filter filter-day" validationMessage={props.fault}>
       <Input
@@ -135,7 +136,7 @@ function DayField(props: { label: string; value: string; choose: (day: string) =
 }
 
 /** Words being typed: searched for after a pause, and following the address when that changes by itself. */
-function useTyped(q: string, search: (q: string) => void): [string, (typed: string) => void] {
+export function useTyped(q: string, search: (q: string) => void): [string, (typed: string) => void] {
   const [typed, setTyped] = useState(q);
   const sent = useRef(q);
   const latest = useRef(search);

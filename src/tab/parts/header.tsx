@@ -5,12 +5,13 @@ import { THEMES, type ThemeName } from '../theme/name.ts';
 import { Mark } from './mark.tsx';
 
 /** The strip on top of every page. */
-export function Header({ children }: { children?: ReactNode }) {
+export function Header({ sections, children }: { sections?: ReactNode; children?: ReactNode }) {
   return (
     <header className="header">
       <a className="brand" href="#/">
         <Mark /> Concordat
       </a>
+      {sections}
       <div className="header-choices">{children}</div>
     </header>
   );

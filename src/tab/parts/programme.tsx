@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { OrganisationView, ProgrammeView } from '../../web/api-types.ts';
+import type { OrganisationView, ProgrammeView, Words } from '../../web/api-types.ts';
 import { dayWords, fullInstantWords, instantWords } from '../words/dates.ts';
 
 /** What pages need to know of the programme that they are in. */
@@ -9,16 +9,21 @@ export type Programme = {
   timeZone: string;
   organisations: OrganisationView[];
   organisationName(id: string): string;
+  /** Null for somebody who is no member. */
+  personName(person: string): Words | null;
 };
 
-export function programmeOf({ id, name, timeZone, organisations }: ProgrammeView): Programme {
+export function programmeOf({ id, name, timeZone, organisations, unplaced }: ProgrammeView): Programme {
   const names = new Map(organisations.map((organisation) => [organisation.id, organisation.name]));
+  const members = [...organisations.flatMap((organisation) => organisation.members), ...unplaced];
+  const people = new Map(members.map((member) => [member.person, member.name]));
   return {
     id,
     name,
     timeZone,
     organisations,
     organisationName: (organisation) => names.get(organisation) ?? organisation,
+    personName: (person) => people.get(person) ?? null,
   };
 }
 

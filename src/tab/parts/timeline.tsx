@@ -1,19 +1,24 @@
 import type { FluentIcon } from '@fluentui/react-icons';
 import { AlertRegular } from '@fluentui/react-icons/svg/alert';
 import { ArrowCounterclockwiseRegular } from '@fluentui/react-icons/svg/arrow-counterclockwise';
+import { ArrowNextRegular } from '@fluentui/react-icons/svg/arrow-next';
 import { AttachRegular } from '@fluentui/react-icons/svg/attach';
 import { CalendarRegular } from '@fluentui/react-icons/svg/calendar';
+import { ChatCheckmarkRegular } from '@fluentui/react-icons/svg/chat-checkmark';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { EyeRegular } from '@fluentui/react-icons/svg/eye';
 import { LinkRegular } from '@fluentui/react-icons/svg/link';
 import { MailProhibitedRegular } from '@fluentui/react-icons/svg/mail-prohibited';
 import { NoteEditRegular } from '@fluentui/react-icons/svg/note-edit';
+import { PlayRegular } from '@fluentui/react-icons/svg/play';
+import { StopRegular } from '@fluentui/react-icons/svg/stop';
+import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useMemo } from 'react';
 import type { DecisionWithHistory, HistoryLine } from '../../web/api-types.ts';
 import { decisionHref } from '../routes.ts';
 import { said } from '../words/erased.ts';
 import { happeningOf, positionsIn } from '../words/history.ts';
-import type { Happening, Mark, Setting } from '../words/happening.ts';
+import type { Happening, Mark } from '../words/happening.ts';
 import { POSITION_ICONS } from './positionTag.tsx';
 import { Moment, useProgramme } from './programme.tsx';
 import { Said } from './said.tsx';
@@ -37,6 +42,11 @@ const ICONS: Record<Mark, FluentIcon> = {
   link: LinkRegular,
   reminded: AlertRegular,
   unreached: MailProhibitedRegular,
+  opened: PlayRegular,
+  closed: StopRegular,
+  answered: ChatCheckmarkRegular,
+  turn: ArrowNextRegular,
+  blocker: WarningRegular,
   other: CircleRegular,
 };
 
@@ -47,21 +57,25 @@ export function Timeline({ decision: { history, number, people } }: { decision: 
   const personName = (person: string) => names.get(person) ?? null;
   const before = useMemo(() => positionsIn(history), [history]);
   const setting = { number, timeZone, organisationName, personName, before };
+  return <History lines={history} tell={(line) => happeningOf(line, setting)} />;
+}
+
+/** Entries, oldest first, each told in words. */
+export function History({ lines, tell }: { lines: HistoryLine[]; tell: (line: HistoryLine) => Happening }) {
   return (
     <section className="part" aria-labelledby="history">
       <h2 id="history">History</h2>
       <ol className="timeline" role="list">
-        {history.map((line) => (
-          <Line key={line.index} line={line} setting={setting} />
+        {lines.map((line) => (
+          <Line key={line.index} line={line} happening={tell(line)} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Line({ line, setting }: { line: HistoryLine; setting: Setting }) {
+function Line({ line, happening }: { line: HistoryLine; happening: Happening }) {
   const { id } = useProgramme();
-  const happening = happeningOf(line, setting);
   const { did, other, words, details, because, mark } = happening;
   const Icon = ICONS[mark];
   return (
@@ -94,7 +108,7 @@ function Line({ line, setting }: { line: HistoryLine; setting: Setting }) {
         )}
         {details.map(({ label, words: detail }, at) => (
           <p key={at}>
-            {label && <span className="quiet">{label}: </span>}
+            {label && <span className="quiet">{/[?!]$/.test(label) ? label : `${label}:`} </span>}
             <Said words={detail} />
           </p>
         ))}

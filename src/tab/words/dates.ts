@@ -13,6 +13,11 @@ export function fullInstantWords(at: string, timeZone: string): string {
   return whenWords(at, timeZone, true);
 }
 
+/** `Friday 27 November 2026`, the day of an instant in a time zone. */
+export function fullDateWords(at: string, timeZone: string): string {
+  return written(at, timeZone, true)?.date ?? at;
+}
+
 function whenWords(at: string, timeZone: string, weekday: boolean): string {
   const isDay = at.length === 'YYYY-MM-DD'.length;
   const words = isDay ? written(`${at}T00:00:00Z`, 'UTC', weekday) : written(at, timeZone, weekday);

@@ -1,6 +1,6 @@
 import type { Position, Words } from '../../web/api-types.ts';
 
-/** One entry of a decision's history, as the page tells it. */
+/** One entry of the history of a decision or a round, as the page tells it. */
 export type Happening = {
   /** Whom it is told of: whoever acted; the service itself, when its alarm clock rang; nobody, when it came of itself. */
   subject: 'actor' | 'clock' | 'none';
@@ -36,6 +36,11 @@ export type Mark =
   | 'link'
   | 'reminded'
   | 'unreached'
+  | 'opened'
+  | 'closed'
+  | 'answered'
+  | 'turn'
+  | 'blocker'
   | 'other';
 
 /** What an organisation said before, and whether it spoke for itself. */

@@ -51,17 +51,18 @@ export function proposalHappening(event: ProposalEvent, line: Line, setting: Set
   }
 }
 
-const UNREACHED: Record<Of<'person.unreached'>['reason'], string> = {
+/** Why somebody was not reached, and what was done instead. */
+export const UNREACHED: Record<Of<'person.unreached'>['reason'], string> = {
   blocked: 'They have blocked or removed Concordat. The message was put into the conversation instead.',
   notFound: 'Teams does not let Concordat write to them. The message was put into the conversation instead.',
 };
 
 /** "Asha Rao and Ben Carter"; somebody who is no member is counted, not named. */
-export function peopleWords(people: readonly string[], setting: Setting): string {
+export function peopleWords(people: readonly string[], setting: Pick<Setting, 'personName'>): string {
   return people.length === 0 ? 'nobody' : listed(people.map((person) => nameOf(person, setting)));
 }
 
-function nameOf(person: string, setting: Setting): string {
+function nameOf(person: string, setting: Pick<Setting, 'personName'>): string {
   const name: Words | null = setting.personName(person);
   return name === null ? 'somebody' : plain(name);
 }
@@ -173,7 +174,8 @@ function reminded(event: Of<'proposal.reminded'>, { at }: Line, setting: Setting
   });
 }
 
-function late(due: string, at: string, timeZone: string): Detail[] {
+/** That something came later than it was due, where it did. */
+export function late(due: string, at: string, timeZone: string): Detail[] {
   if (Date.parse(at) - Date.parse(due) <= LATE_AFTER_MS) return [];
   return [detail(`This came late: it was due ${instantWords(due, timeZone)}.`)];
 }
