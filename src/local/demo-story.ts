@@ -1,15 +1,17 @@
 import { asha, ben, carys, dev, elin, organisations, people, team, type DemoPerson } from './people.ts';
+import { standup } from './demo-standup.ts';
 import type { Authority } from '../domain/authority.ts';
 import type { Command } from '../domain/events.ts';
 import type { Instant } from '../domain/values.ts';
 import type { Days } from './demo-days.ts';
 
-/** One thing that somebody did in the demo's past. */
-export type Step = { at: Instant; by: DemoPerson; command: Command };
+/** One thing that somebody, or the service by the clock, did in the demo's past. */
+export type Step = { at: Instant; by: DemoPerson | 'service'; command: Command };
 
 /** Oldest first. Everything in it is invented. */
 export function story(days: Days): Step[] {
-  return [...beginning(days.ago(10, '09:05')), ...firstWeek(days), ...secondWeek(days)];
+  const steps = [...beginning(days.ago(10, '09:05')), ...firstWeek(days), ...secondWeek(days), ...standup(days)];
+  return steps.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 }
 
 /** Who may decide alone. Nobody sponsors the demo, so that what is above these lines is outside the scheme. */

@@ -1,5 +1,6 @@
 import { Directory } from '../app/directory.ts';
 import { performing } from '../app/perform.ts';
+import { SERVICE } from '../app/policy.ts';
 import { Programmes } from '../app/programmes.ts';
 import { workingHours } from '../app/workingHours.ts';
 import { formatAddress } from '../teams/address.ts';
@@ -35,7 +36,7 @@ export async function seedDemo(store: Store, options: { serviceUrl: string; now:
   });
   for (const { at, by, command } of story(daysAround(options.now))) {
     clock = at;
-    await perform(programme, command, identityOf(by), { deliveries: [], address: null });
+    await perform(programme, command, by === 'service' ? SERVICE : identityOf(by), { deliveries: [], address: null });
   }
   return true;
 }

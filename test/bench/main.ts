@@ -5,11 +5,20 @@ import { governance } from './governance.ts';
 import { memory } from './memory.ts';
 import { proofs } from './proofs.ts';
 import { table } from './table.ts';
-import { turn } from './turn.ts';
+import { answers, turn } from './turn.ts';
 import { verify } from './verify.ts';
 
 /** The parts by the names that `npm run bench -- turn verify` takes; all of them when none is named. */
-const parts: Record<string, () => Promise<Row[]>> = { turn, appends, verify, proofs, governance, coldStart, memory };
+const parts: Record<string, () => Promise<Row[]>> = {
+  turn,
+  answers,
+  appends,
+  verify,
+  proofs,
+  governance,
+  coldStart,
+  memory,
+};
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !Object.hasOwn(parts, name));

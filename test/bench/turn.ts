@@ -1,31 +1,76 @@
 import { Agent, request } from 'node:http';
-import { asha, crowd } from '../world/people.ts';
+import { asha, crowd, type Person } from '../world/people.ts';
 import { FakeTeams, type Activity } from '../world/teams.ts';
 import { compared, figure, median, quantile, type Row } from './measure.ts';
 import { answering, end, freePort, inFolder, processorTime, startNode } from './resources.ts';
 import type { ChildProcess } from 'node:child_process';
 
-const PEOPLE = 20;
 const IN_FLIGHT = 32;
 const WARM_UP_TURNS = 1_500;
 const ROUND_MS = 2_000;
 const ROUNDS = 8;
 const LATENCY_TURNS = 150;
 
+/** What is said in a turn: by whom, after what, and what its answer has to say, since a refusal would be a fast one. */
+type Kind = {
+  what: string;
+  people: Person[];
+  before: string[];
+  says: (number: number) => string;
+  answer: string;
+};
+
 /** A whole `decide` turn of the service against the same message at an echo bot, each in a process of its own. */
-export async function turn(): Promise<Row[]> {
-  const people = crowd(PEOPLE);
+export function turn(): Promise<Row[]> {
+  return turns({
+    what: 'decide turn',
+    people: crowd(20),
+    before: [
+      'org add "Northmoor Hospitals" as NMH sector acute domain northmoor.example',
+      'org add "Eastvale Council" as EVC domain eastvale.example',
+      'org add "Riverside Primary Care" as RPC domain riverside.example',
+    ],
+    says: (number) => `decide Open ${12 + (number % 20)} escalation beds on ward ${number} because ED is at OPEL 4`,
+    answer: 'Recorded',
+  });
+}
+
+const ORGANISATIONS = 30;
+
+/** An answer to a stand-up, of 300 people in 30 organisations one after the other, whose card is kept up to date. */
+export function answers(): Promise<Row[]> {
+  const people = crowd(300).map((person, place) => ({
+    ...person,
+    email: `person${place}@org${place % ORGANISATIONS}.example`,
+    userPrincipalName: `person${place}@org${place % ORGANISATIONS}.example`,
+  }));
+  const short = (place: number) => `ORG${place}`;
+  return turns({
+    what: 'stand-up answer turn',
+    people,
+    before: [
+      ...Array.from(
+        { length: ORGANISATIONS },
+        (_, place) => `org add "Organisation ${place}" as ${short(place)} domain org${place}.example`,
+      ),
+      'standup weekdays at 9:15',
+      'standup start',
+    ],
+    says: (number) => `standup ${number} people went home; next: ring-fence ${number % 9} beds`,
+    answer: 'has answered round',
+  });
+}
+
+async function turns({ what, people, before, says, answer }: Kind): Promise<Row[]> {
   const teams = await new FakeTeams([asha, ...people]).listen();
   try {
     return await inFolder(async (folder) => {
-      const service = await Bot.start(teams, ['src/main.ts'], { DATA_DIR: folder, MicrosoftAppId: '' });
+      const service = await Bot.start(teams, ['src/main.ts'], { DATA_DIR: folder, MicrosoftAppId: '' }, answer);
       const echo = await Bot.start(teams, ['test/bench/echo.ts']);
       try {
-        await setUp(service, teams);
-        return await measured(service, echo, (number) => {
-          const text = `decide Open ${12 + (number % 20)} escalation beds on ward ${number} because ED is at OPEL 4`;
-          return teams.message(people[number % PEOPLE]!, text);
-        });
+        for (const text of before) await service.take(teams.message(asha, text));
+        const next = (number: number) => teams.message(people[number % people.length]!, says(number));
+        return await measured(what, { service, echo }, next);
       } finally {
         await Promise.all([service.end(), echo.end()]);
       }
@@ -35,13 +80,9 @@ export async function turn(): Promise<Row[]> {
   }
 }
 
-async function setUp(service: Bot, teams: FakeTeams): Promise<void> {
-  await service.take(teams.message(asha, 'org add "Northmoor Hospitals" as NMH sector acute domain northmoor.example'));
-  await service.take(teams.message(asha, 'org add "Eastvale Council" as EVC domain eastvale.example'));
-  await service.take(teams.message(asha, 'org add "Riverside Primary Care" as RPC domain riverside.example'));
-}
+type Bots = { service: Bot; echo: Bot };
 
-async function measured(service: Bot, echo: Bot, message: (number: number) => Activity): Promise<Row[]> {
+async function measured(what: string, { service, echo }: Bots, message: (number: number) => Activity) {
   let number = 0;
   const next = () => message(number++);
   for (const bot of [service, echo]) await bot.turns(next, IN_FLIGHT, (done) => done < WARM_UP_TURNS);
@@ -64,21 +105,21 @@ async function measured(service: Bot, echo: Bot, message: (number: number) => Ac
   const [slow, slowEcho] = [quantile(waits.get(service)!, 0.99), quantile(waits.get(echo)!, 0.99)];
   return [
     {
-      what: `decide turn, ${IN_FLIGHT} in flight / echo bot`,
+      what: `${what}, ${IN_FLIGHT} in flight / echo bot`,
       ours: figure(turns.ours, '/s'),
       baseline: figure(turns.baseline, '/s'),
       ratio: turns.ratio,
       aim: { atLeast: 0.8 },
     },
-    ...processorRow(work, service),
+    ...processorRow(what, work, service),
     {
-      what: 'decide turn, 1 in flight, median / echo bot',
+      what: `${what}, 1 in flight, median / echo bot`,
       ours: figure(alone.ours, 'ms'),
       baseline: figure(alone.baseline, 'ms'),
       ratio: alone.ratio,
     },
     {
-      what: 'decide turn, 1 in flight, 99 in 100 / echo bot',
+      what: `${what}, 1 in flight, 99 in 100 / echo bot`,
       ours: figure(slow, 'ms'),
       baseline: figure(slowEcho, 'ms'),
       ratio: slow / slowEcho,
@@ -87,14 +128,14 @@ async function measured(service: Bot, echo: Bot, message: (number: number) => Ac
 }
 
 /** What a turn costs the processor, which other work on this machine changes least. */
-function processorRow(work: readonly { bot: Bot; milliseconds: number }[], service: Bot): Row[] {
+function processorRow(what: string, work: readonly { bot: Bot; milliseconds: number }[], service: Bot): Row[] {
   if (work.length === 0) return [];
   const of = (ours: boolean) =>
     median(work.filter(({ bot }) => (bot === service) === ours).map((one) => one.milliseconds));
   const [ours, baseline] = [of(true), of(false)];
   return [
     {
-      what: 'decide turn, processor time / echo bot',
+      what: `${what}, processor time / echo bot`,
       ours: figure(ours, 'ms'),
       baseline: figure(baseline, 'ms'),
       ratio: ours / baseline,
@@ -107,21 +148,29 @@ class Bot {
   readonly #teams: FakeTeams;
   readonly #child: ChildProcess;
   readonly #port: number;
+  /** What every card that it answers with says. */
+  readonly #answer: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
 
-  private constructor(teams: FakeTeams, child: ChildProcess, port: number) {
+  private constructor(teams: FakeTeams, child: ChildProcess, port: number, answer: string) {
     this.#teams = teams;
     this.#child = child;
     this.#port = port;
+    this.#answer = answer;
   }
 
-  static async start(teams: FakeTeams, args: string[], environment: Record<string, string> = {}): Promise<Bot> {
+  static async start(
+    teams: FakeTeams,
+    args: string[],
+    environment: Record<string, string> = {},
+    answer = '',
+  ): Promise<Bot> {
     const port = await freePort();
     // For profiling: BENCH_NODE_OPTIONS=--cpu-prof
     const options = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
     const child = startNode([...options, ...args], { environment: { ...environment, PORT: String(port) } });
     await answering(`http://127.0.0.1:${port}/healthz`, child);
-    return new Bot(teams, child, port);
+    return new Bot(teams, child, port, answer);
   }
 
   async end(): Promise<void> {
@@ -164,7 +213,7 @@ class Bot {
     await Promise.all(Array.from({ length: inFlight }, work));
     const sent = this.#teams.messages.size;
     if (sent !== begun) throw new Error(`${begun} turns sent ${sent} messages`);
-    this.#requireDecisions();
+    this.#requireAnswers();
     return taken;
   }
 
@@ -182,9 +231,10 @@ class Bot {
   }
 
   /** A turn that is refused would be a fast one. */
-  #requireDecisions(): void {
+  #requireAnswers(): void {
     for (const { card } of this.#teams.messages.values()) {
-      if (card && !JSON.stringify(card).includes('Recorded')) throw new Error('a turn recorded no decision');
+      if (card && !JSON.stringify(card).includes(this.#answer))
+        throw new Error(`a turn was not answered with “${this.#answer}”`);
     }
   }
 
