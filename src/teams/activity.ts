@@ -85,6 +85,11 @@ export function placeKey(activity: Activity): string | undefined {
   return `chat:${rootOf(activity.conversation.id)}`;
 }
 
+/** The chat of a meeting, which Teams names so (L/apps-in-teams-meetings/meeting-apps-apis). */
+export function isMeeting(conversation: string): boolean {
+  return conversation.startsWith('19:meeting_');
+}
+
 /** The conversation without the thread that Teams adds to a channel's id. */
 export function rootOf(conversation: string): string {
   return conversation.replace(/;messageid=.*$/, '');

@@ -7,6 +7,7 @@ import { dayOf } from '../domain/calendar.ts';
 import { NATIONS } from '../domain/organisation.ts';
 import { actorOf } from '../domain/person.ts';
 import { Refused } from '../domain/refused.ts';
+import { isMeeting } from './activity.ts';
 import { opening } from './answering.ts';
 import { readAnswer } from './answerReading.ts';
 import { readDate } from './dates.ts';
@@ -26,7 +27,7 @@ type Said = { turn: Turn; standup: StandupView; words: string; command: Command 
 /** What `standup` can be followed by, but for a schedule, a day, and an answer. */
 const WORDS: Record<string, (said: Said) => Promise<Answer>> = {
   start: ({ turn, standup, words, command }) =>
-    changing(turn, { type: 'StartRound', standup: standup.number, table: /^table$/i.test(words), why: command.why }),
+    changing(turn, { type: 'StartRound', standup: standup.number, table: atTable(turn, words), why: command.why }),
   close: ({ turn, standup, command }) =>
     changing(turn, { type: 'CloseRound', standup: standup.number, why: command.why }),
   pause: ({ turn, standup, command }) =>
@@ -165,6 +166,11 @@ async function shownRound(turn: Turn, { number, open, rounds }: StandupView, rou
   const { reader } = await asking(turn);
   const about = { standup: number, round, reader };
   return { card: open === round ? await roundFor(turn, about) : await summaryFor(turn, about) };
+}
+
+/** In a meeting it goes round the table, unless it is to be `standup start open`. */
+function atTable({ address }: Turn, words: string): boolean {
+  return /^table$/i.test(words) || (isMeeting(address.conversation) && !/^open$/i.test(words));
 }
 
 async function listRounds({ turn, standup, words }: Said): Promise<Answer> {

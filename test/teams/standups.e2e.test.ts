@@ -316,3 +316,19 @@ describe('three hundred people in thirty organisations', () => {
     expect(rows.filter(({ state }) => state === 'answered')).toHaveLength(300);
   }, 60_000);
 });
+
+test('in the chat of a meeting it goes round the table by itself', async () => {
+  const meeting = {
+    conversation: { id: '19:meeting_bWVldA@thread.v2', conversationType: 'groupChat' },
+    channelData: {},
+  };
+  await world.says(asha, 'org add "Northmoor Hospitals" as NMH domain northmoor.example', meeting);
+  await world.says(asha, 'org add "Eastvale Council" as EVC domain eastvale.example', meeting);
+  await world.says(asha, 'standup weekdays at 9:15', meeting);
+  await world.says(asha, 'standup start', meeting);
+  const card = [...world.teams.messages.values()].findLast(
+    ({ conversation, card: shown }) =>
+      conversation === meeting.conversation.id && shown && /0 of 2/.test(textOf(shown)),
+  )!.card!;
+  expect(buttonsOf(card).map(({ title }) => title)).toContain('Next');
+});
