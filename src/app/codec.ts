@@ -1,4 +1,5 @@
-import { ERASABLE, REQUIRED, subjectOf, type Event, type EventType } from '../domain/events.ts';
+import { subjectOf, type Event, type EventType } from '../domain/events.ts';
+import { ERASABLE, REQUIRED } from '../domain/eventFields.ts';
 import { readEntry, sealEntry, type Sealed } from '../log/entry.ts';
 import { Fault } from './fault.ts';
 import type { Actor, Entry } from '../domain/entry.ts';

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { WITHHOLDABLE, withheldFrom } from '../domain/withheld.ts';
+import { withheldFrom } from '../domain/withheld.ts';
+import { WITHHOLDABLE } from '../domain/eventFields.ts';
 import { base64 } from '../log/bytes.ts';
 import { signCheckpoint } from '../log/checkpoint.ts';
 import { parseDisclosure, type Disclosed } from '../log/disclosure.ts';

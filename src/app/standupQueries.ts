@@ -1,5 +1,6 @@
 import { mayRead } from '../domain/readers.ts';
-import { answerBefore, answerIn, roundMeant, type Answer } from '../domain/answer.ts';
+import { answerBefore, answerIn, type Answer } from '../domain/answer.ts';
+import { roundMeant } from '../domain/roundMeant.ts';
 import { blockersOf } from '../domain/blocker.ts';
 import { dayOf, type Calendar } from '../domain/calendar.ts';
 import { Refused } from '../domain/refused.ts';

@@ -1,5 +1,5 @@
 import { choices, type Choice } from './form.ts';
-import { BEST_MOOD, HIGHEST_LEVEL } from '../domain/answer.ts';
+import { BEST_MOOD, HIGHEST_LEVEL } from '../domain/answerContent.ts';
 import type { Question, QuestionKind } from '../domain/standup.ts';
 
 /** What each level is called, the lowest first. */

@@ -1,5 +1,5 @@
-import { ERASABLE, REQUIRED } from '../domain/events.ts';
-import { WITHHOLDABLE } from '../domain/withheld.ts';
+import { ERASABLE, REQUIRED } from '../domain/eventFields.ts';
+import { WITHHOLDABLE } from '../domain/eventFields.ts';
 import { LogFault } from '../log/fault.ts';
 import type { Entry } from '../log/entry.ts';
 

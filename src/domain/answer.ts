@@ -1,38 +1,19 @@
 import type { Readers } from './readers.ts';
-import { dayOf, shifted, type Calendar } from './calendar.ts';
 import { blockersRaised, closeBlocker, type BlockerClosed, type BlockerRaised, type RaiseBlocker } from './blocker.ts';
 import { present } from './draft.ts';
 import { organisationOf, partnerOfActor } from './organisation.ts';
 import { rolesOf } from './person.ts';
 import { Refused } from './refused.ts';
-import { awaitedIn } from './round.ts';
-import {
-  lastRound,
-  nextOpening,
-  openRound,
-  standupOf,
-  withRound,
-  withStandup,
-  type Question,
-  type Standup,
-} from './standup.ts';
-import { bounded, optional } from './text.ts';
+import { textsOf, valuesOf, type AnswerText, type AnswerValue, type Asked } from './answerContent.ts';
+import { roundMeant, type Timing } from './roundMeant.ts';
+import { lastRound, standupOf, withRound, withStandup, type Standup } from './standup.ts';
+import { bounded } from './text.ts';
 import type { Actor, Circumstances, Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
-import type { Instant, OrganisationId, PersonId } from './values.ts';
+import { isErased, type Instant, type OrganisationId, type PersonId } from './values.ts';
 
 /** Whose answer it is: an organisation's id or, where people report, a person's. */
 export type AnswerKey = OrganisationId | PersonId;
-
-export const TIMINGS = ['early', 'inTime', 'late'] as const;
-/** Early: before the round opened. Late: after it closed. */
-export type Timing = (typeof TIMINGS)[number];
-
-/** What stands under the questions that take words. */
-export type AnswerText = { question: string; text: string };
-
-/** What was chosen or counted; a number, a level or a mood is a number. */
-export type AnswerValue = { question: string; value: number | string | boolean };
 
 export type Answer = {
   key: AnswerKey;
@@ -62,6 +43,8 @@ export type GiveAnswer = {
   texts?: AnswerText[];
   values?: AnswerValue[];
   noChange?: boolean;
+  /** What was said before under other questions stays, and for whom it is. */
+  adds?: boolean;
   /** Whom it is for, beside the own organisation; nothing said: everybody. */
   readers?: string[];
   blockers?: RaiseBlocker[];
@@ -84,9 +67,6 @@ export type AnswerGiven = {
   noted: boolean;
   turn: number;
 };
-
-/** How long before it opens a round may be answered: over a weekend and two bank holidays, as at Easter. */
-const EARLIEST_MS = 5 * 24 * 60 * 60 * 1000;
 
 /**
  * @throws Refused `standup.unknown`, `standup.over`, `round.none`, `round.open`, `round.over`, `actor.unplaced`,
@@ -111,10 +91,11 @@ export function giveAnswer(
   if (noted && (asked.reporting === 'person' || !mayNote(state, standup, round, by)))
     throw new Refused({ code: 'answer.notYours', organisation });
   const before = answerIn(standup, round, key);
-  const texts = textsOf(asked, command.texts ?? []);
-  const values = valuesOf(asked, command.values ?? []);
+  const given = { texts: textsOf(asked, command.texts ?? []), values: valuesOf(asked, command.values ?? []) };
+  const { texts, values } = command.adds && before ? addedTo(before, given) : given;
   const noChange = command.noChange ?? false;
-  const readers = readersOf(state, organisation, command.readers);
+  const readers =
+    command.adds && before && !command.readers ? before.readers : readersOf(state, organisation, command.readers);
   const raised = blockersRaised(state, command.blockers ?? [], {
     standup: standup.number,
     round,
@@ -126,8 +107,10 @@ export function giveAnswer(
   const closed = solved.flatMap((blocker) =>
     closeBlocker(state, { type: 'CloseBlocker', blocker, how: command.how ?? '' }, { ...by, organisation }),
   );
-  const isEmpty = texts.length === 0 && values.length === 0 && raised.length === 0 && closed.length === 0;
+  const isEmpty = given.texts.length === 0 && given.values.length === 0 && raised.length === 0 && closed.length === 0;
   if (isEmpty && !noChange) throw new Refused({ code: 'answer.empty' });
+  // What has been answered is not taken back by saying that nothing changed.
+  if (isEmpty && before) return [];
   for (const { id, kind, required, ask } of asked.questions) {
     const said =
       kind === 'blockers' ? raised.length > 0 : [...texts, ...values].some(({ question }) => question === id);
@@ -153,45 +136,21 @@ export function giveAnswer(
   ];
 }
 
-/** What an answer is held against: the round as it opened or, before that, the stand-up as it is. */
-type Asked = Pick<Standup, 'reporting' | 'questions'>;
+type Content = { texts: AnswerText[]; values: AnswerValue[] };
+
+/** What is said now, and what was said before under the questions that it says nothing of. */
+function addedTo({ texts: before, values: counted }: Answer, { texts, values }: Content): Content {
+  const isNew = (said: readonly { question: string }[]) => (old: { question: string }) =>
+    !said.some(({ question }) => question === old.question);
+  return {
+    texts: [...texts, ...(isErased(before) ? [] : before.filter(isNew(texts)))],
+    values: [...values, ...counted.filter(isNew(values))],
+  };
+}
 
 /** A coordinator takes notes for anybody; at the table anybody does. */
 function mayNote(state: Programme, standup: Standup, round: number, by: Actor): boolean {
   return rolesOf(state, by).includes('coordinator') || standup.rounds.get(round)?.table !== undefined;
-}
-
-/** Which round an answer is to, and whether that has opened, or closed already. */
-export function roundMeant(
-  standup: Standup,
-  wanted: number | undefined,
-  key: AnswerKey,
-  { now, calendar }: { now: Instant; calendar: Calendar },
-): { round: number; timing: Timing } {
-  const last = lastRound(standup);
-  const open = openRound(standup);
-  const coming = standup.rounds.size + 1;
-  if (open && (wanted ?? open.number) === open.number) return { round: open.number, timing: 'inTime' };
-  if (wanted !== undefined && wanted !== last?.number && wanted !== coming)
-    throw new Refused({ code: 'round.over', standup: standup.number, round: wanted });
-  const next = nextOpening(standup, calendar);
-  const isNear = next !== null && next <= shifted(now, EARLIEST_MS);
-  if (
-    !open &&
-    last &&
-    (wanted === last.number || (wanted === undefined && isStillMissing(standup, key, { now, isNear })))
-  )
-    return { round: last.number, timing: 'late' };
-  if (open) throw new Refused({ code: 'round.open', standup: standup.number, round: open.number });
-  if (!isNear) throw new Refused({ code: 'round.none', standup: standup.number, next });
-  return { round: coming, timing: 'early' };
-}
-
-/** The last round closed without the answer that was awaited of them: today, or so that the next one is far away. */
-function isStillMissing(standup: Standup, key: AnswerKey, { now, isNear }: { now: Instant; isNear: boolean }): boolean {
-  const last = lastRound(standup);
-  if (!last?.closed || !awaitedIn(last).some((expected) => expected.key === key)) return false;
-  return !isNear || dayOf(last.closed.at, standup.timeZone) === dayOf(now, standup.timeZone);
 }
 
 /** What somebody has said in a round so far, also before it opens. */
@@ -212,61 +171,6 @@ function readersOf(state: Programme, own: OrganisationId, wanted: readonly strin
   if (wanted === undefined || wanted.length === 0) return null;
   const others = bounded('readers', wanted).map((organisation) => organisationOf(state, organisation).id);
   return [...state.organisations.keys()].filter((id) => id === own || others.includes(id));
-}
-
-function textsOf(asked: Asked, texts: readonly AnswerText[]): AnswerText[] {
-  return eachOnce(texts).flatMap(({ question, text }) => {
-    const { kind } = questionOf(asked, question);
-    if (kind !== 'moved' && kind !== 'plan' && kind !== 'text') throw malformed(question);
-    const said = optional(question, text, 'text');
-    return said === undefined ? [] : [{ question, text: said }];
-  });
-}
-
-function valuesOf(asked: Asked, values: readonly AnswerValue[]): AnswerValue[] {
-  return eachOnce(values).map(({ question, value }) => {
-    if (!fits(questionOf(asked, question), value)) throw malformed(question);
-    return { question, value };
-  });
-}
-
-function eachOnce<T extends { question: string }>(said: readonly T[]): readonly T[] {
-  const twice = bounded('answers', said).find(({ question }, place) =>
-    said.slice(0, place).some((other) => other.question === question),
-  );
-  if (twice) throw malformed(twice.question);
-  return said;
-}
-
-function questionOf({ questions }: Asked, id: string): Question {
-  const question = questions.find((each) => each.id === id);
-  if (!question) throw malformed(id);
-  return question;
-}
-
-function malformed(question: string): Refused {
-  return new Refused({ code: 'answer.malformed', question });
-}
-
-/** The highest mood; the lowest is 1. Levels go from 1 (normal) to 4 (extreme). */
-export const BEST_MOOD = 5;
-export const HIGHEST_LEVEL = 4;
-
-function fits({ kind, choices = [] }: Question, value: AnswerValue['value']): boolean {
-  switch (kind) {
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value);
-    case 'level':
-      return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= HIGHEST_LEVEL;
-    case 'mood':
-      return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= BEST_MOOD;
-    case 'yesNo':
-      return typeof value === 'boolean';
-    case 'choice':
-      return typeof value === 'string' && choices.includes(value);
-    default:
-      return false;
-  }
 }
 
 export function evolveAnswer(state: Programme, { index, at, by, event }: Entry<AnswerGiven>): Programme {

@@ -51,16 +51,8 @@ import {
   type SupersedeDecision,
 } from './recording.ts';
 import { evolveReminder, noteUnreached, type NoteUnreached, type ReminderEvent } from './reminder.ts';
-import {
-  closeRound,
-  evolveRound,
-  nextAtTable,
-  startRound,
-  type CloseRound,
-  type NextAtTable,
-  type RoundEvent,
-  type StartRound,
-} from './round.ts';
+import { closeRound, evolveRound, startRound, type CloseRound, type RoundEvent, type StartRound } from './round.ts';
+import { nextAtTable, type NextAtTable } from './roundTable.ts';
 import { evolveRoundReminder, type RoundReminderEvent } from './roundReminder.ts';
 import {
   evolveSpeaking,
@@ -134,119 +126,6 @@ export type Event =
   ProgrammeEvent | OrganisationEvent | MemberEvent | SpeakingEvent | SchemeEvent | DecisionEvent | ReportingEvent;
 
 export type EventType = Event['type'];
-
-/**
- * The fields of each type that may be erased: free text and names of people, beside the envelope's `why` and
- * `personName`. Everything else is fixed, so that erasing never changes an outcome.
- */
-export const ERASABLE: Record<EventType, readonly string[]> = {
-  'programme.created': [],
-  'programme.changed': ['goal'],
-  'organisation.joined': [],
-  'organisation.changed': [],
-  'organisation.left': [],
-  'member.placed': ['memberName'],
-  'member.away': [],
-  'member.remindersSet': [],
-  'scheme.written': [],
-  'decision.recorded': ['title', 'text', 'options', 'deciderNames', 'consulted', 'informed', 'lateBecause'],
-  'decision.proposed': ['title', 'text', 'options', 'consulted', 'informed', 'duties', 'appointeeName', 'service'],
-  'position.taken': ['wouldChange', 'received'],
-  'decision.ratified': [],
-  'decision.rejected': [],
-  'decision.lapsed': [],
-  'decision.withdrawn': [],
-  'proposal.reminded': [],
-  'person.unreached': [],
-  'decision.amended': ['text'],
-  'decision.reviewSet': [],
-  'decision.reviewDue': [],
-  'decision.seen': [],
-  'decision.linked': [],
-  'evidence.added': ['label', 'link'],
-  'standup.setUp': [],
-  'standup.changed': [],
-  'standup.paused': [],
-  'standup.resumed': [],
-  'standup.ended': [],
-  'standup.skipSet': [],
-  'holiday.proclaimed': [],
-  'round.opened': [],
-  'round.skipped': [],
-  'round.turnPassed': [],
-  'round.reminded': [],
-  'round.unreached': [],
-  'round.closed': [],
-  'answer.given': ['texts'],
-  'blocker.raised': ['text'],
-  'blocker.closed': ['how'],
-  'blocker.escalated': [],
-};
-
-/** The fields that an entry of each type always has: one that is gone without having been erased was taken away. */
-export const REQUIRED: Record<EventType, readonly string[]> = {
-  'programme.created': ['name', 'timeZone'],
-  'programme.changed': [],
-  'organisation.joined': ['short', 'name', 'sector', 'nation', 'tenants', 'domains'],
-  'organisation.changed': ['short', 'name', 'sector', 'nation', 'tenants', 'domains'],
-  'organisation.left': ['short'],
-  'member.placed': ['member', 'memberName', 'memberOrganisation', 'roles'],
-  'member.away': ['member', 'until'],
-  'member.remindersSet': ['member', 'on'],
-  'scheme.written': ['lines'],
-  'decision.recorded': ['number', 'kind', 'title', 'why', 'decidedAt', 'deciders', 'deciderNames'],
-  'decision.proposed': ['number', 'kind', 'title', 'why', 'needs', 'quorum', 'deadline', 'provisional', 'asked'],
-  'position.taken': ['number', 'speaksFor', 'position', 'capacity', 'turn', 'told'],
-  'decision.ratified': ['number', 'tally'],
-  'decision.rejected': ['number', 'tally'],
-  'decision.lapsed': ['number', 'tally'],
-  'decision.withdrawn': ['number', 'tally'],
-  'proposal.reminded': ['number', 'round', 'stage', 'due', 'organisations'],
-  'person.unreached': ['number', 'member', 'about', 'reason'],
-  'decision.amended': ['number', 'text'],
-  'decision.reviewSet': ['number', 'on'],
-  'decision.reviewDue': ['number', 'on', 'told'],
-  'decision.seen': ['number', 'seen'],
-  'decision.linked': ['number', 'relation', 'to'],
-  'evidence.added': ['number', 'label'],
-  'standup.setUp': [
-    'standup',
-    'name',
-    'timeZone',
-    'openFor',
-    'reporting',
-    'asked',
-    'questions',
-    'escalateAfter',
-    'summaryIn',
-  ],
-  'standup.changed': [
-    'standup',
-    'name',
-    'timeZone',
-    'openFor',
-    'reporting',
-    'asked',
-    'questions',
-    'escalateAfter',
-    'summaryIn',
-  ],
-  'standup.paused': ['standup'],
-  'standup.resumed': ['standup'],
-  'standup.ended': ['standup'],
-  'standup.skipSet': ['standup', 'day'],
-  'holiday.proclaimed': ['day', 'nations'],
-  'round.opened': ['standup', 'round', 'closes', 'expected', 'onHoliday'],
-  'round.skipped': ['standup', 'due', 'reason', 'times'],
-  'round.turnPassed': ['standup', 'round', 'from'],
-  'round.reminded': ['standup', 'round', 'part', 'answers'],
-  'round.unreached': ['standup', 'round', 'member', 'about', 'reason'],
-  'round.closed': ['standup', 'round', 'awaited', 'away'],
-  'answer.given': ['standup', 'round', 'key', 'speaksFor', 'texts', 'values', 'noChange', 'timing', 'noted', 'turn'],
-  'blocker.raised': ['blocker', 'standup', 'round', 'speaksFor', 'text'],
-  'blocker.closed': ['blocker', 'standup', 'round', 'how'],
-  'blocker.escalated': ['blocker', 'standup', 'round', 'told'],
-};
 
 /** What happens when a command meets a state: the entries to write, or a refusal. Pure. @throws Refused */
 export function decide(state: Programme, command: Command, when: Circumstances): Event[] {

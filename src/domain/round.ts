@@ -1,28 +1,24 @@
 import { Map } from 'immutable';
 import { dayOf, shifted } from './calendar.ts';
 import { Refused } from './refused.ts';
-import { awayUntil, speakersOf } from './speaking.ts';
+import { expectedOn, type Expected } from './expected.ts';
+import { tableOrder } from './roundTable.ts';
+import { awayUntil } from './speaking.ts';
 import {
   openRound,
   standupOf,
   withRound,
   withStandup,
-  type AskedToReport,
   type Question,
   type Reporting,
   type Standup,
 } from './standup.ts';
 import type { Answer, AnswerKey } from './answer.ts';
 import type { Actor, Circumstances, Entry } from './entry.ts';
-import type { Organisation } from './organisation.ts';
 import type { Calendar } from './calendar.ts';
-import type { Member } from './person.ts';
 import type { Programme } from './programme.ts';
 import type { RoundReminder, RoundUnreached } from './roundReminder.ts';
 import type { Day, Instant, OrganisationId, PersonId } from './values.ts';
-
-/** Who is to answer: whose answer it is, who can give it, and who stands in while they are away. */
-export type Expected = { key: AnswerKey; organisation: OrganisationId; people: PersonId[]; deputies: PersonId[] };
 
 export const SKIP_REASONS = ['asked', 'holiday', 'missed', 'nobody'] as const;
 /**
@@ -64,9 +60,6 @@ export type Away = { person: PersonId; until: Day };
 export type StartRound = { type: 'StartRound'; standup: number; table?: boolean; why?: string };
 /** `round`: the one that is meant; otherwise the open one. */
 export type CloseRound = { type: 'CloseRound'; standup: number; round?: number; why?: string };
-/** At the table: whose turn is next. */
-export type NextAtTable = { type: 'NextAtTable'; standup: number; round: number; after: OrganisationId };
-
 export type RoundEvent =
   | {
       type: 'round.opened';
@@ -84,82 +77,6 @@ export type RoundEvent =
   | { type: 'round.skipped'; standup: number; due: Instant; reason: SkipReason; times: number }
   | { type: 'round.turnPassed'; standup: number; round: number; from: OrganisationId; to?: OrganisationId }
   | { type: 'round.closed'; standup: number; round: number; due?: Instant; awaited: AnswerKey[]; away: Away[] };
-
-/** Who is asked in a round that opens on a day, and which organisations have a bank holiday. */
-export function expectedOn(
-  state: Programme,
-  standup: Standup,
-  { day, calendar }: { day: Day; calendar: Calendar },
-): { expected: Expected[]; onHoliday: OrganisationId[] } {
-  const asked = askedNow(state, standup);
-  const isOff = ({ organisation }: AskedToReport) => {
-    const { nation } = state.organisations.get(organisation)!;
-    return calendar.isHoliday(day, nation) || (state.holidays.get(day)?.includes(nation) ?? false);
-  };
-  const off = asked.filter(isOff);
-  const expected = asked.filter((each) => !off.includes(each));
-  return {
-    expected:
-      standup.reporting === 'person' ? byPerson(state, expected) : expected.map((each) => ofOrganisation(state, each)),
-    onHoliday: [...new Set(off.map(({ organisation }) => organisation))],
-  };
-}
-
-/** Partners that have not left; those that are named, or all. */
-function askedNow(state: Programme, { asked }: Standup): AskedToReport[] {
-  const isPartner = ({ left }: Organisation) => left === undefined;
-  const partners = [...state.organisations.values()].filter(isPartner);
-  if (asked.length === 0) return partners.map(({ id }) => ({ organisation: id }));
-  return asked.filter(({ organisation }) => partners.some(({ id }) => id === organisation));
-}
-
-function ofOrganisation(state: Programme, { organisation, accountable, deputy }: AskedToReport): Expected {
-  const { representatives, deputies } = speakersOf(state, organisation);
-  const ids = (members: readonly { person: PersonId }[]) => members.map(({ person }) => person);
-  const members = [...state.members.values()].filter((member) => member.organisation === organisation);
-  // Who has moved to another organisation since they were named does not answer for this one.
-  const named = (person: PersonId | undefined) => ids(members).filter((id) => id === person);
-  const people = orElse(named(accountable), ids(representatives));
-  const standingIn = orElse(named(deputy), ids(deputies)).filter((person) => !people.includes(person));
-  return {
-    key: organisation,
-    organisation,
-    people: people.length + standingIn.length > 0 ? people : ids(members.filter(isTakingPart)),
-    deputies: standingIn,
-  };
-}
-
-function orElse<T>(some: T[], others: T[]): T[] {
-  return some.length > 0 ? some : others;
-}
-
-function isTakingPart({ roles }: Member): boolean {
-  return roles.some((role) => role !== 'observer' && role !== 'sponsor');
-}
-
-/** Each who is named; of an organisation for which nobody is named, everybody who takes part. */
-function byPerson(state: Programme, asked: readonly AskedToReport[]): Expected[] {
-  const people = asked.flatMap(({ organisation, accountable }) =>
-    [...state.members.values()]
-      .filter((member) => member.organisation === organisation)
-      .filter((member) => (accountable === undefined ? isTakingPart(member) : member.person === accountable)),
-  );
-  return [...new Set(people)].map(({ person, organisation }) => ({
-    key: person,
-    organisation: organisation!,
-    people: [person],
-    deputies: [],
-  }));
-}
-
-/** Who can answer now: those who are here, or else those here who stand in. */
-export function answerableNow(state: Programme, expected: Expected, now: Instant): PersonId[] {
-  return answerable(expected, (person) => awayUntil(state, person, now) === null);
-}
-
-export function answerable({ people, deputies }: Expected, isHere: (person: PersonId) => boolean): PersonId[] {
-  return orElse(people.filter(isHere), deputies.filter(isHere));
-}
 
 /** Whose answers are not there yet, in the order in which they are asked. */
 export function awaitedIn({ expected, answers }: Round): Expected[] {
@@ -188,34 +105,6 @@ export function roundOpened(state: Programme, standup: Standup, { now, calendar,
     closes: shifted(now, standup.openFor * 60_000),
     ...expectedOn(state, standup, { day: dayOf(due ?? now, standup.timeZone), calendar }),
   };
-}
-
-/** Round the table: those who have answered already first, who are awaited last. */
-function tableOrder({ early }: Standup, { expected }: { expected: Expected[] }): OrganisationId[] {
-  const order = [...new Set(expected.map(({ organisation }) => organisation))];
-  const hasAnswered = (organisation: OrganisationId) => early.some((answer) => answer.organisation === organisation);
-  return [...order.filter(hasAnswered), ...order.filter((organisation) => !hasAnswered(organisation))];
-}
-
-/** @throws Refused `standup.unknown`, `round.over` */
-export function nextAtTable(state: Programme, { standup: number, round: wanted, after }: NextAtTable): RoundEvent[] {
-  const standup = standupOf(state, number);
-  const round = openRound(standup);
-  if (!round?.table || round.number !== wanted)
-    throw new Refused({ code: 'round.over', standup: number, round: wanted });
-  if (round.table.now !== after) return [];
-  const to = nextTurn(round) ?? undefined;
-  return [
-    { type: 'round.turnPassed', standup: number, round: wanted, from: after, ...(to === undefined ? {} : { to }) },
-  ];
-}
-
-/** Whose turn comes after the one that has it now: who has answered already goes first; null when all have had theirs. */
-export function nextTurn({ expected, answers, table }: Round): OrganisationId | null {
-  const isLeft = (id: OrganisationId) => id !== table?.now && !table?.had.includes(id);
-  const left = expected.map(({ organisation }) => organisation).filter(isLeft);
-  const hasAnswered = (id: OrganisationId) => answers.some(({ organisation }) => organisation === id);
-  return left.find(hasAnswered) ?? left[0] ?? null;
 }
 
 /** @throws Refused `standup.unknown`, `round.none` */

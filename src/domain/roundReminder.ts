@@ -1,6 +1,7 @@
 import { awayUntil } from './speaking.ts';
 import { shifted, type Calendar } from './calendar.ts';
-import { answerableNow, awaitedIn, type Expected, type Round } from './round.ts';
+import { awaitedIn, type Round } from './round.ts';
+import { answerableNow, type Expected } from './expected.ts';
 import { withRound, type Standup } from './standup.ts';
 import type { AnswerKey } from './answer.ts';
 import type { Entry } from './entry.ts';

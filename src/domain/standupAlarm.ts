@@ -1,6 +1,7 @@
 import { dayOf, shifted, type Calendar } from './calendar.ts';
 import { escalated, toEscalate, type BlockerEvent } from './blocker.ts';
-import { roundClosed, roundOpened, expectedOn, type Round, type RoundEvent, type SkipReason } from './round.ts';
+import { roundClosed, roundOpened, type Round, type RoundEvent, type SkipReason } from './round.ts';
+import { expectedOn } from './expected.ts';
 import { remindToAnswer, reminderAt, type RoundReminderEvent } from './roundReminder.ts';
 import { nextTime } from './schedule.ts';
 import { nextOpening, openRound, type Standup } from './standup.ts';

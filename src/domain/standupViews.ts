@@ -1,6 +1,6 @@
 import type { Skipped } from './round.ts';
 import type { Question, Standup, StandupSettings } from './standup.ts';
-import type { Timing } from './answer.ts';
+import type { Timing } from './roundMeant.ts';
 import type { UnreachedReason } from './reminder.ts';
 import type { Day, Instant, OrganisationId, PersonId, Words } from './values.ts';
 import type { ActorView, HistoryLine, WhoView } from './views.ts';

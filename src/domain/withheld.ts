@@ -1,16 +1,7 @@
 import { mayRead } from './readers.ts';
-import type { Event, EventType } from './events.ts';
+import { WITHHOLDABLE } from './eventFields.ts';
+import type { Event } from './events.ts';
 import type { OrganisationId } from './values.ts';
-
-/**
- * The fields of an entry that those do not get to see whom its `readers` leave out. `readers` itself is for all, so
- * that everybody can tell a field that is withheld from one that was taken away.
- */
-export const WITHHOLDABLE: Partial<Record<EventType, readonly string[]>> = {
-  'answer.given': ['texts', 'values'],
-  'blocker.raised': ['text', 'helper', 'needBy'],
-  'blocker.closed': ['how'],
-};
 
 /** Which fields of an event are withheld from somebody of this organisation; null reads as somebody of none. */
 export function withheldFrom(event: Event, reader: OrganisationId | null): readonly string[] {

@@ -2,7 +2,7 @@ import { dayOf } from '../domain/calendar.ts';
 import { readDate } from './dates.ts';
 import { takeOption } from './grammar.ts';
 import { lines } from './inputs.ts';
-import type { AnswerText, AnswerValue } from '../domain/answer.ts';
+import type { AnswerText, AnswerValue } from '../domain/answerContent.ts';
 import type { RaiseBlocker } from '../domain/blocker.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Question, QuestionKind } from '../domain/standup.ts';

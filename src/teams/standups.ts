@@ -237,7 +237,7 @@ async function answer(turn: Turn, standup: StandupView, text: string): Promise<A
   return offering(form, typed, async () => {
     if (read.unread !== undefined) throw new Refused({ code: 'answer.unreadable', text: read.unread });
     const { texts, values, blockers: raised } = read;
-    return answered(turn, { type: 'GiveAnswer', ...about, texts, values, blockers: raised });
+    return answered(turn, { type: 'GiveAnswer', ...about, adds: true, texts, values, blockers: raised });
   });
 }
 

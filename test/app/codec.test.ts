@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { opened, sealed } from '../../src/app/codec.ts';
-import { ERASABLE, type Event } from '../../src/domain/events.ts';
+import { type Event } from '../../src/domain/events.ts';
+import { ERASABLE } from '../../src/domain/eventFields.ts';
 import { digestOf, parseDisclosure } from '../../src/log/disclosure.ts';
 import { sealEntry } from '../../src/log/entry.ts';
 import {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { answerBefore, BEST_MOOD, HIGHEST_LEVEL, type AnswerGiven, type AnswerValue } from '../../src/domain/answer.ts';
+import { answerBefore, type AnswerGiven } from '../../src/domain/answer.ts';
+import { BEST_MOOD, HIGHEST_LEVEL, type AnswerValue } from '../../src/domain/answerContent.ts';
 import {
   answer,
   asha,
@@ -540,4 +541,41 @@ test('answers that raise and close blockers do all of it at once, or nothing', (
   given(...history)
     .when(answer('Six', { solved: Array.from({ length: 41 }, (_, place) => place) }), by(carys), at(DURING))
     .thenRefused('list.tooLong', { limit: 40 });
+});
+
+describe('an answer that adds to another', () => {
+  const before = said(answer('14 went home'), by(ben));
+  const adds = (more: object): Command => ({ type: 'GiveAnswer', standup: 1, adds: true, ...more });
+
+  test('keeps what was said under other questions', () => {
+    given(...partnership(), setUpStandup({ schedule: null }), startRound(), before)
+      .when(adds({ texts: [{ question: 'plan', text: 'Ring-fence 8 beds' }] }), by(ben))
+      .thenState((state) => {
+        expect(state.standups.get(1)!.rounds.get(1)!.answers.get('EVC')).toMatchObject({
+          texts: [
+            { question: 'plan', text: 'Ring-fence 8 beds' },
+            { question: 'moved', text: '14 went home' },
+          ],
+          turn: 2,
+        });
+      });
+  });
+
+  test('is for those alone for whom the other is', () => {
+    const own = said(
+      { type: 'GiveAnswer', standup: 1, readers: ['EVC'], texts: [{ question: 'moved', text: 'Two off sick' }] },
+      by(ben),
+    );
+    given(...partnership(), setUpStandup({ schedule: null }), startRound(), own)
+      .when(adds({ texts: [{ question: 'plan', text: 'Ring the agency' }] }), by(ben))
+      .thenState((state) => {
+        expect(state.standups.get(1)!.rounds.get(1)!.answers.get('EVC')!.readers).toEqual(['EVC']);
+      });
+  });
+
+  test('saying that nothing changed takes nothing back', () => {
+    given(...partnership(), setUpStandup({ schedule: null }), startRound(), before)
+      .when({ type: 'GiveAnswer', standup: 1, noChange: true }, by(ben))
+      .thenNothing();
+  });
 });

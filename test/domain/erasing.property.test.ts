@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decide, ERASABLE, evolve, type Command, type Event } from '../../src/domain/events.ts';
+import { decide, evolve, type Command, type Event } from '../../src/domain/events.ts';
+import { ERASABLE } from '../../src/domain/eventFields.ts';
 import { POSITIONS } from '../../src/domain/agreement.ts';
 import { APPETITES, DECISION_KINDS, RETENTIONS } from '../../src/domain/decision.ts';
 import { actorOf, ROLES, type Identity } from '../../src/domain/person.ts';

@@ -1,7 +1,9 @@
 import { readerOf } from '../../src/domain/readers.ts';
 import { describe, expect, test } from '@jest/globals';
-import { ERASABLE, REQUIRED, type Event } from '../../src/domain/events.ts';
-import { eventFor, WITHHOLDABLE, withheldFrom } from '../../src/domain/withheld.ts';
+import { type Event } from '../../src/domain/events.ts';
+import { ERASABLE, REQUIRED } from '../../src/domain/eventFields.ts';
+import { eventFor, withheldFrom } from '../../src/domain/withheld.ts';
+import { WITHHOLDABLE } from '../../src/domain/eventFields.ts';
 import { answer, by, ben, closeRound, logOf, partnership, said, setUpStandup, solve, startRound } from './world.ts';
 
 /** Words, a number and a day that stand in nothing else. */

@@ -219,7 +219,7 @@ describe('a round', () => {
   test('keeps what was said before an edit in its history', async () => {
     const page = await opened(ROUND, MAYA);
     const lines = await page.locator('.timeline li').allTextContents();
-    expect(lines.filter((line) => line.includes('Asha Rao'))).toEqual([
+    expect(lines.filter((line) => line.includes('Ward 6 has opened'))).toEqual([
       expect.stringContaining('Ward 6 has opened with 12 beds'),
       expect.stringContaining('Ward 6 has opened with 14 beds'),
     ]);
