@@ -191,9 +191,12 @@ export class PlaygroundPage {
   }
 }
 
+/** A name that the page's menu has: its current user is typed as it stands. */
+const MENTION = new RegExp(`@(?!${currentUser.givenName}\\b)\\w+`);
+
 /** What is typed after the last mention: it stands in the conversation as one text. */
 function endOf(text: string): string {
-  return text.split(/@\w+/).at(-1)!.trim();
+  return text.split(MENTION).at(-1)!.trim();
 }
 
 /** Whether all that was typed stands in the editor: the page may have emptied it, or picked somebody else. */
