@@ -4,9 +4,9 @@ import { roundMeant } from '../domain/roundMeant.ts';
 import { blockersOf } from '../domain/blocker.ts';
 import { dayOf, type Calendar } from '../domain/calendar.ts';
 import { Refused } from '../domain/refused.ts';
-import { standupOf, type Standup } from '../domain/standup.ts';
+import { lastRound, standupOf, type Question, type Standup } from '../domain/standup.ts';
 import { blockerView, roundSummary, roundView, standupView, type Reading } from '../domain/standupView.ts';
-import { isErased, type Day, type OrganisationId } from '../domain/values.ts';
+import { isErased, type Day, type OrganisationId, type PersonId } from '../domain/values.ts';
 import { historyLine } from '../domain/view.ts';
 import { eventFor } from '../domain/withheld.ts';
 import { opened } from './codec.ts';
@@ -26,10 +26,21 @@ export type Asking = { programme: ProgrammeId; reader: OrganisationId | null };
 /** What stands in somebody's form when they are about to answer. */
 export type AnswerSheet = {
   round: number;
+  /** As that round asks them. */
+  questions: readonly Question[];
   /** What they have said in this round already, or what they said the last time. */
   now: Answer | null;
   before: Answer | null;
   blockers: BlockerView[];
+};
+
+/** Who is about to answer what, and for whom what is shown is. */
+type AskingForm = {
+  standup: number;
+  round?: number;
+  person: PersonId;
+  organisation: OrganisationId;
+  reader: OrganisationId | null;
 };
 
 type Deps = { store: Pick<Store, 'pick'>; programmes: Programmes; clock: Clock; calendar: Calendar };
@@ -117,27 +128,22 @@ export class StandupQueries {
   }
 
   /**
-   * What somebody of an organisation finds in the form for an answer. What is not for their organisation is not there.
-   * @throws Refused `standup.unknown`, `round.none`, `round.open`, `round.over`
+   * What somebody finds in the form for an answer. What is not for `reader` is not there.
+   * @throws Refused `standup.unknown`, `round.none`, `round.over`
    */
-  async sheet(
-    programme: ProgrammeId,
-    {
-      standup: number,
-      round,
-      key,
-      organisation,
-      reader,
-    }: { standup: number; round?: number; key: string; organisation: OrganisationId; reader: OrganisationId | null },
-  ): Promise<AnswerSheet> {
+  async sheet(programme: ProgrammeId, { standup: number, round, ...who }: AskingForm): Promise<AnswerSheet> {
     const { state } = await this.#now(programme);
+    const { organisation, reader } = who;
     const standup = standupOf(state, number);
-    const meant = roundMeant(standup, round, key, this.#time()).round;
+    const keyIn = ({ reporting }: Pick<Standup, 'reporting'>) => (reporting === 'person' ? who.person : organisation);
+    const meant = roundMeant(standup, round, keyIn(lastRound(standup) ?? standup), this.#time()).round;
+    const asked = standup.rounds.get(meant) ?? standup;
     const readable = (answer: Answer | undefined) => (answer && mayRead(answer.readers, reader) ? answer : null);
     return {
       round: meant,
-      now: readable(answerIn(standup, meant, key)),
-      before: readable(answerBefore(standup, meant, key)),
+      questions: asked.questions,
+      now: readable(answerIn(standup, meant, keyIn(asked))),
+      before: readable(answerBefore(standup, meant, keyIn(asked))),
       blockers: blockersOf(state, organisation, number).map((blocker) => blockerView(state, blocker, reader)),
     };
   }

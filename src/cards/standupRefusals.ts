@@ -59,9 +59,17 @@ export const STANDUP_WRITERS = {
     detail:
       'Write it like one of these: weekdays at 9:15, every Tuesday and Thursday at 2pm, every two weeks on Friday at 11am, first Monday of the month at 10am.',
   }),
+  'standup.exists': ({ name }) => ({
+    title: `There is a stand-up called “${quoted(name)}” already`,
+    detail: `To change it, send this form. To set up another, give it a name of its own; type: standup weekdays at 9:15 called Bed meeting`,
+  }),
   'standup.malformed': ({ field }) => ({
     title: `${FIELDS[field] ?? 'Something in the form'} cannot be used as it stands`,
     detail: 'Correct it as the hint beside it says, and send the form again.',
+  }),
+  'standup.which': ({ names }) => ({
+    title: 'Rounds of several stand-ups are open',
+    detail: `Say which you mean: begin with its name and a colon, such as “${quoted(names[0] ?? 'Bed meeting')}: …”. Open are ${names.map(quoted).join(', ')}.`,
   }),
   'standup.over': ({ standup }) => ({
     title: `Stand-up ${standup} has ended`,

@@ -78,10 +78,14 @@ export type Refusal =
   | { code: 'round.open'; standup: number; round: number }
   | { code: 'round.over'; standup: number; round: number }
   | { code: 'schedule.unreadable'; text: string }
+  /** Another that has not ended has that name. */
+  | { code: 'standup.exists'; standup: number; name: string }
   | { code: 'standup.malformed'; field: string }
   | { code: 'standup.over'; standup: number }
   | { code: 'standup.tooMany'; most: number }
   | { code: 'standup.unknown'; number: number; last: number }
+  /** The rounds of several are open. */
+  | { code: 'standup.which'; names: string[] }
   | { code: 'text.missing'; field: string }
   | { code: 'text.tooLong'; field: string; length: number; limit: number }
   | { code: 'text.unreadable'; field: string };

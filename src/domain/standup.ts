@@ -35,6 +35,9 @@ export type Question = {
   choices?: string[];
 };
 
+/** What a stand-up is called that is given no name. */
+export const DEFAULT_NAME = 'Stand-up';
+
 export const DEFAULT_QUESTIONS: readonly Question[] = [
   { id: 'moved', ask: 'What has moved since last time?', kind: 'moved', required: false },
   { id: 'plan', ask: 'What is next?', kind: 'plan', required: false },

@@ -5,6 +5,7 @@ import { organisationOf, NATIONS, type Nation } from './organisation.ts';
 import { Refused } from './refused.ts';
 import { WEEKDAYS, type Schedule } from './schedule.ts';
 import {
+  DEFAULT_NAME,
   DEFAULT_QUESTIONS,
   openRound,
   settingsIn,
@@ -48,7 +49,7 @@ export type StandupEvent =
 type Stored = Omit<StandupSettings, 'schedule' | 'remindBefore'> & { schedule?: Schedule; remindBefore?: number };
 
 const DEFAULTS: Omit<StandupSettings, 'timeZone'> = {
-  name: 'Stand-up',
+  name: DEFAULT_NAME,
   schedule: null,
   openFor: 120,
   reporting: 'organisation',

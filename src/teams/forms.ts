@@ -3,7 +3,8 @@ import { amendForm, correctForm, evidenceForm, recordForm, reviewForm, supersede
 import { onBehalfForm, objectForm, standAsideForm, withdrawForm } from './positionForms.ts';
 import { proposeForm, reproposeForm } from './proposalForms.ts';
 import { organisationForm, placeForm, setupForm } from './programmeForms.ts';
-import { answerForm, solveForm, standupForm } from './standupForms.ts';
+import { answerForm } from './answerForm.ts';
+import { solveForm, standupForm } from './standupForms.ts';
 import type { Inputs } from './inputs.ts';
 import type { FormName, FormSubject } from '../cards/press.ts';
 import type { Card } from '../cards/render.ts';
@@ -19,7 +20,7 @@ export type Showing = { programme: string; home: Home; nonce: string; problem?: 
 /** One form: what stands in it at first, how it looks, and what sending it does. */
 export type Form = {
   title: string;
-  open(turn: Turn, about: About): Promise<Inputs>;
+  open(turn: Turn, about: About, home: Home): Promise<Inputs>;
   card(turn: Turn, about: About, values: Inputs, showing: Showing): Promise<Card>;
   send(turn: Turn, about: About, inputs: Inputs): Promise<Answer>;
 };
@@ -51,7 +52,7 @@ export function formFor(turn: Turn, form: Form, about: About, typed?: Inputs, no
   return {
     title: form.title,
     card: async (home, problem) =>
-      form.card(turn, about, typed ?? (await form.open(turn, about)), {
+      form.card(turn, about, typed ?? (await form.open(turn, about, home)), {
         programme: turn.programme,
         home,
         nonce: nonce ?? randomUUID(),

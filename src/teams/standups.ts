@@ -5,75 +5,62 @@ import { roundsCard } from '../cards/rounds.ts';
 import { standupsCard } from '../cards/standups.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { NATIONS } from '../domain/organisation.ts';
-import { actorOf } from '../domain/person.ts';
 import { Refused } from '../domain/refused.ts';
+import { DEFAULT_NAME } from '../domain/standup.ts';
 import { isMeeting } from './activity.ts';
 import { opening } from './answering.ts';
-import { readAnswer } from './answerReading.ts';
+import { answer } from './answerLine.ts';
 import { readDate } from './dates.ts';
 import { formFor, forms } from './forms.ts';
 import { spoken, takeNumber, takeOption, type Command } from './grammar.ts';
 import { filledIn, listed, type Inputs } from './inputs.ts';
 import { looksLikeSchedule, readSchedule } from './scheduleReading.ts';
-import { answered, settled, solved } from './standupForms.ts';
+import { settled, solved } from './standupForms.ts';
 import { readerIn, roundFor, standupFor, summaryFor } from './standupPosts.ts';
 import { offering, perform, postsFrom, type Answer, type Turn } from './turn.ts';
 import type { Asking } from '../app/standupQueries.ts';
 import type { StandupView } from '../domain/standupViews.ts';
 import type { Day } from '../domain/values.ts';
 
-type Said = { turn: Turn; standup: StandupView; words: string; command: Command };
+type Said = { turn: Turn; standup: StandupView; why: string | undefined };
 
-/** What `standup` can be followed by, but for a schedule, a day, and an answer. */
-const WORDS: Record<string, (said: Said) => Promise<Answer>> = {
-  start: ({ turn, standup, words, command }) =>
-    changing(turn, { type: 'StartRound', standup: standup.number, table: atTable(turn, words), why: command.why }),
-  close: ({ turn, standup, command }) =>
-    changing(turn, { type: 'CloseRound', standup: standup.number, why: command.why }),
-  pause: ({ turn, standup, command }) =>
-    changing(turn, { type: 'PauseStandup', standup: standup.number, why: command.why }),
-  resume: ({ turn, standup, command }) =>
-    changing(turn, { type: 'ResumeStandup', standup: standup.number, why: command.why }),
-  end: ({ turn, standup, command }) =>
-    changing(turn, { type: 'EndStandup', standup: standup.number, why: command.why }),
-  change: ({ turn, standup }) => opening(turn, forms.standup, { standup: standup.number }),
-  skip,
-  last: ({ turn, standup }) => shownRound(turn, standup, standup.rounds),
-  history: listRounds,
-  answer: ({ turn, standup }) => opening(turn, forms.answer, { standup: standup.number }),
-  settings: async ({ turn, standup }) => ({ card: await standupFor(turn, standup.number) }),
-};
-
-/** Which of them may name their stand-up, as in `standup end 2`. */
-const NUMBERED = ['start', 'close', 'pause', 'resume', 'end', 'change', 'last', 'answer', 'settings'];
+/** What may follow `standup`, each understood only as a whole: anything else is an answer. */
+const COMMANDS: [RegExp, (said: Said, found: string) => Promise<Answer> | undefined][] = [
+  [/^start(?: (table|open))?$/i, start],
+  [/^close$/i, ({ turn, standup, why }) => changing(turn, { type: 'CloseRound', standup: standup.number, why })],
+  [/^pause$/i, ({ turn, standup, why }) => changing(turn, { type: 'PauseStandup', standup: standup.number, why })],
+  [/^resume$/i, ({ turn, standup, why }) => changing(turn, { type: 'ResumeStandup', standup: standup.number, why })],
+  [/^end$/i, ({ turn, standup, why }) => changing(turn, { type: 'EndStandup', standup: standup.number, why })],
+  [/^change$/i, ({ turn, standup }) => opening(turn, forms.standup, { standup: standup.number })],
+  [/^settings$/i, async ({ turn, standup }) => ({ card: await standupFor(turn, standup.number) })],
+  [/^answer$/i, ({ turn, standup }) => opening(turn, forms.answer, { standup: standup.number })],
+  [/^last$/i, ({ turn, standup }) => shownRound(turn, standup, standup.rounds)],
+  [/^history(?: (\S+))?$/i, listRounds],
+  [/^skip (.+)$/i, skip],
+  [/^()$/, ({ turn, standup }) => current(turn, standup)],
+  [/^(.+)$/, onDay],
+];
 
 /**
  * `standup weekdays at 9:15` sets one up; `standup start`, `close`, `skip 24 December because …`, `pause`, `resume`,
  * `end`, `change`; `standup` shows the round that is open, `standup last`, `standup 3 March`, `standup history NMH` others;
- * anything else is an answer.
+ * anything else is an answer. With several, a number or a name says which: `standup #2 close`, `standup Bed meeting: …`.
  */
 export async function standup(turn: Turn, command: Command): Promise<Answer> {
   const all = await turn.concordat.standups.standups(turn.programme);
-  const text = textOf(command);
-  const today = dayOf(turn.concordat.clock(), (await turn.concordat.queries.setting(turn.programme)).timeZone);
-  if (setsUp(command.words, all)) return setUp(turn, command, today);
-  const { chosen, words } = choose(all, text);
-  if (!chosen) {
-    if (all.length === 0 && command.words === '') return opening(turn, forms.standup);
-    throw new Refused({ code: 'standup.unknown', number: takeNumber(command.words).number ?? 0, last: all.length });
+  const said = spoken(command.words, command.people);
+  const { named, words } = namedIn(all, said);
+  if (!named && setsUp(said, all)) return setUp(turn, command, all);
+  if (all.length === 0 && said === '') return opening(turn, forms.standup);
+  const chosen = named ?? meant(all, takeNumber(said).number ?? 0);
+  if (named && looksLikeSchedule(words))
+    return opening(turn, forms.standup, { standup: named.number }, { when: words });
+  for (const [pattern, work] of COMMANDS) {
+    const [whole, found = ''] = pattern.exec(words) ?? [];
+    const done = whole === undefined ? undefined : work({ turn, standup: chosen, why: command.why }, found);
+    if (done) return done;
   }
-  if (words === '') return current(turn, chosen);
-  const [, word = '', rest = ''] =
-    /^(\S+)\s*([^]*)$/.exec(choose(all, spoken(command.words, command.people)).words) ?? [];
-  const work = Object.hasOwn(WORDS, word.toLowerCase()) ? WORDS[word.toLowerCase()] : undefined;
-  if (work) {
-    const [, digits] = NUMBERED.includes(word.toLowerCase()) ? (/^#?(\d{1,4})$/.exec(rest) ?? []) : [];
-    if (digits === undefined) return work({ turn, standup: chosen, words: rest, command });
-    const numbered = await turn.concordat.standups.standup(turn.programme, Number(digits));
-    return work({ turn, standup: numbered, words: '', command });
-  }
-  const day = pastDay(turn, chosen, command.words);
-  return day === undefined ? answer(turn, chosen, words) : onDay(turn, chosen, day);
+  return answer(turn, chosen, withWhy(words, command));
 }
 
 /** `standups`: all of the programme. */
@@ -122,37 +109,62 @@ function setsUp(words: string, all: readonly StandupView[]): boolean {
   return looksLikeSchedule(words) && (all.length === 0 || /\d|midday|noon/i.test(words));
 }
 
-async function setUp(turn: Turn, command: Command, today: Day): Promise<Answer> {
+async function setUp(turn: Turn, command: Command, all: readonly StandupView[]): Promise<Answer> {
+  const { timeZone } = await turn.concordat.queries.setting(turn.programme);
   const named = takeOption(spoken(command.words, command.people), 'called', (text) => text);
   const when = named.words.replace(/^set ?up\b\s*/i, '');
-  const schedule = readSchedule(when, today);
   const typed: Inputs = filledIn({ name: named.option, when, why: command.why });
   if (when === '') return opening(turn, forms.standup, {}, typed);
-  return offering(formFor(turn, forms.standup, {}, typed), typed, async () => {
+  const name = named.option ?? DEFAULT_NAME;
+  const there = running(all).find((standup) => standup.name.toLowerCase() === name.toLowerCase());
+  const about = there ? { standup: there.number } : {};
+  const form = formFor(turn, forms.standup, about, {
+    ...(there && (await forms.standup.open(turn, about, 'message'))),
+    ...typed,
+  });
+  return offering(form, typed, async () => {
+    if (there) throw new Refused({ code: 'standup.exists', standup: there.number, name: there.name });
+    const schedule = readSchedule(when, dayOf(turn.concordat.clock(), timeZone));
     if (!schedule) throw new Refused({ code: 'schedule.unreadable', text: when });
-    const name = named.option === undefined ? {} : { name: named.option };
-    return settled(await perform(turn, { type: 'SetUpStandup', schedule, ...name, why: command.why }));
+    return changing(turn, { type: 'SetUpStandup', schedule, name, why: command.why });
   });
 }
 
 /** Everything that was said, since an answer may hold "because". */
-function textOf({ words, why, people }: Command): string {
-  return spoken(why === undefined ? words : `${words} because ${why}`.trim(), people);
+function withWhy(words: string, { why, people }: Command): string {
+  return why === undefined ? words : `${words} because ${spoken(why, people)}`.trim();
 }
 
-/**
- * Which stand-up is meant: one whose number (`#2`) or name stands first; otherwise the only one that has not ended, one
- * with an open round, or the newest.
- */
-function choose(all: readonly StandupView[], text: string): { chosen: StandupView | undefined; words: string } {
-  const [, digits, after = ''] = /^#(\d{1,4})(?:\s+([^]*))?$/.exec(text) ?? [];
-  if (digits !== undefined) return { chosen: all.find(({ number }) => number === Number(digits)), words: after.trim() };
+/** The stand-up whose number (`#2`, or `close 2`) or name is said, and what is said of it. */
+function namedIn(all: readonly StandupView[], text: string): { named: StandupView | undefined; words: string } {
+  const [, before, after] = /^#(\d{1,4})(?!\d)\s*([^]*)$/.exec(text) ?? [];
+  const [, word, number] = /^(start|close|pause|resume|end|change|last|answer|settings) #?(\d{1,4})$/i.exec(text) ?? [];
+  const digits = before ?? number;
+  if (digits !== undefined) {
+    const named = all.find((standup) => standup.number === Number(digits));
+    if (!named) throw new Refused({ code: 'standup.unknown', number: Number(digits), last: all.length });
+    return { named, words: (after ?? word ?? '').trim() };
+  }
   const named = all
     .filter(({ name }) => text.toLowerCase().startsWith(`${name.toLowerCase()}:`))
     .toSorted((one, other) => other.name.length - one.name.length)[0];
-  if (named) return { chosen: named, words: text.slice(named.name.length + 1).trim() };
-  const running = all.filter(({ state }) => state !== 'ended');
-  return { chosen: running.find(({ open }) => open !== null) ?? running.at(-1) ?? all.at(-1), words: text };
+  return { named, words: named ? text.slice(named.name.length + 1).trim() : text };
+}
+
+function running(all: readonly StandupView[]): StandupView[] {
+  return all.filter(({ state }) => state !== 'ended');
+}
+
+/**
+ * Which one is meant when none is named: the one whose round is open, otherwise the newest.
+ * @throws Refused `standup.which` when the rounds of several are open, `standup.unknown` when there is none
+ */
+function meant(all: readonly StandupView[], number: number): StandupView {
+  const open = running(all).filter((standup) => standup.open !== null);
+  if (open.length > 1) throw new Refused({ code: 'standup.which', names: open.map(({ name }) => name) });
+  const chosen = open[0] ?? running(all).at(-1) ?? all.at(-1);
+  if (!chosen) throw new Refused({ code: 'standup.unknown', number, last: all.length });
+  return chosen;
 }
 
 /** The round that is open; otherwise the last; otherwise how it is set up. */
@@ -173,10 +185,15 @@ function atTable({ address }: Turn, words: string): boolean {
   return /^table$/i.test(words) || (isMeeting(address.conversation) && !/^open$/i.test(words));
 }
 
-async function listRounds({ turn, standup, words }: Said): Promise<Answer> {
+/** Undefined for words that name no organisation. */
+function listRounds({ turn, standup }: Said, words: string): Promise<Answer> | undefined {
+  return /^$|^[A-Z][A-Z0-9]{1,7}$/i.test(words) ? roundsList(turn, standup, words.toUpperCase()) : undefined;
+}
+
+async function roundsList(turn: Turn, standup: StandupView, words: string): Promise<Answer> {
   const { concordat, programme } = turn;
   const { organisations, timeZone } = await concordat.queries.setting(programme);
-  const organisation = words === '' ? null : words.toUpperCase();
+  const organisation = words === '' ? null : words;
   if (organisation !== null && !organisations.some(({ id }) => id === organisation))
     throw new Refused({ code: 'organisation.unknown', organisation: words, known: organisations.map(({ id }) => id) });
   const filter = organisation === null ? {} : { organisation };
@@ -184,9 +201,17 @@ async function listRounds({ turn, standup, words }: Said): Promise<Answer> {
   return { card: roundsCard({ programme, timeZone, organisations, standup, organisation, ...page }) };
 }
 
-async function skip({ turn, standup, words, command }: Said): Promise<Answer> {
-  const day = await comingDay(turn, words);
-  return changing(turn, { type: 'SkipRound', standup: standup.number, day, why: command.why });
+function start({ turn, standup, why }: Said, how: string): Promise<Answer> {
+  return changing(turn, { type: 'StartRound', standup: standup.number, table: atTable(turn, how), why });
+}
+
+/** Undefined for what is no date, such as "skip hire is paid". */
+function skip({ turn, standup, why }: Said, words: string): Promise<Answer> | undefined {
+  const reading = readDate(words, turn.concordat.clock(), standup.timeZone, 'future');
+  if (reading === 'none') return undefined;
+  if (reading === 'impossible') throw new Refused({ code: 'date.impossible', text: words });
+  const day = dayOf(reading.when, standup.timeZone);
+  return changing(turn, { type: 'SkipRound', standup: standup.number, day, why });
 }
 
 /** @throws Refused `date.impossible` */
@@ -197,48 +222,18 @@ async function comingDay(turn: Turn, words: string): Promise<Day> {
   return dayOf(reading.when, timeZone);
 }
 
-function pastDay(turn: Turn, { timeZone }: StandupView, words: string): Day | undefined {
-  const reading = readDate(words, turn.concordat.clock(), timeZone, 'past');
-  return typeof reading === 'string' ? undefined : dayOf(reading.when, timeZone);
+/** Undefined for what is no date. */
+function onDay({ turn, standup, why }: Said, words: string): Promise<Answer> | undefined {
+  const reading = readDate(words, turn.concordat.clock(), standup.timeZone, 'past');
+  if (typeof reading === 'string' || why !== undefined) return undefined;
+  return shownOnDay(turn, standup, dayOf(reading.when, standup.timeZone));
 }
 
-async function onDay(turn: Turn, standup: StandupView, day: Day): Promise<Answer> {
-  const { rounds } = await turn.concordat.standups.rounds(
-    await asking(turn),
-    standup.number,
-    { since: day, until: day },
-    { limit: 1 },
-  );
+async function shownOnDay(turn: Turn, standup: StandupView, day: Day): Promise<Answer> {
+  const filter = { since: day, until: day };
+  const { rounds } = await turn.concordat.standups.rounds(await asking(turn), standup.number, filter, { limit: 1 });
   if (rounds[0]) return shownRound(turn, standup, rounds[0].round);
   return { card: doneCard({ done: false, title: `No round of ${standup.name} opened on ${fullDay(day)}` }) };
-}
-
-/** `no change`, or text under the questions' headings; `for EVC …` notes it for another organisation, `only for NMH, EVC` at its end keeps it to them. */
-async function answer(turn: Turn, standup: StandupView, text: string): Promise<Answer> {
-  const state = await turn.concordat.queries.state(turn.programme);
-  const isOrganisation = (word: string) => state.organisations.has(word.toUpperCase());
-  const [, whose, rest] = /^for\s+(\S+?)[:,]?\s+([^]*)$/i.exec(text) ?? [];
-  const noted = whose !== undefined && isOrganisation(whose) ? whose.toUpperCase() : undefined;
-  const { words, option: readers } = takeOption(noted === undefined ? text : rest!, 'only for', (names) =>
-    listed(names).every((name) => isOrganisation(name) || /^us$/i.test(name)) ? listed(names) : undefined,
-  );
-  const own = actorOf(state, turn.who).organisation;
-  const about = {
-    standup: standup.number,
-    ...(noted === undefined ? {} : { organisation: noted }),
-    ...(readers === undefined ? {} : { readers: readers.map((name) => (/^us$/i.test(name) ? (own ?? name) : name)) }),
-  };
-  if (/^(?:no change|nothing new|as before)[.!]?$/i.test(words))
-    return answered(turn, { type: 'GiveAnswer', ...about, noChange: true });
-  const read = readAnswer(words, standup.questions, { state, now: turn.concordat.clock() });
-  const first = standup.questions.find(({ kind }) => kind === 'moved' || kind === 'text');
-  const typed: Inputs = first ? { [`q-${first.id}`]: words } : {};
-  const form = formFor(turn, forms.answer, { standup: standup.number }, typed);
-  return offering(form, typed, async () => {
-    if (read.unread !== undefined) throw new Refused({ code: 'answer.unreadable', text: read.unread });
-    const { texts, values, blockers: raised } = read;
-    return answered(turn, { type: 'GiveAnswer', ...about, adds: true, texts, values, blockers: raised });
-  });
 }
 
 /** Performs what changes a card; when nothing changes, says so. */

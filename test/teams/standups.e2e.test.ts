@@ -332,3 +332,138 @@ test('in the chat of a meeting it goes round the table by itself', async () => {
   )!.card!;
   expect(buttonsOf(card).map(({ title }) => title)).toContain('Next');
 });
+
+describe('words that begin like a command', () => {
+  beforeEach(async () => {
+    await world.says(asha, 'standup weekdays at 9:15');
+    await world.says(asha, 'standup start');
+  });
+
+  test.each([
+    'close to full on ward 6, two beds left',
+    'end of life pathway is agreed',
+    'pause on admissions from noon',
+    'start of the night rota moved to 8pm',
+    'last week 14 went home',
+    'skip hire is paid',
+    'history of falls is now in the letter',
+    'change of lead on ward 6',
+    'answer from the landlord came',
+  ])('are an answer when more follows: standup %s', async (words) => {
+    await world.says(ben, `standup ${words}`);
+    const { rows, closedAt } = await record();
+    expect(rows[1]!.answer?.texts).toEqual([{ question: 'moved', text: words }]);
+    expect(closedAt).toBeNull();
+  });
+
+  test('an answer may say “because”, and a command its reason', async () => {
+    await world.says(asha, 'standup skip 24 December because wards are closed');
+    expect(textOf(world.post(/Every weekday at/).card!)).toContain('24 December 2026');
+    await world.says(ben, 'standup close because all have said it');
+    expect((await record()).closedAt).not.toBeNull();
+  });
+});
+
+describe('for whom an answer is', () => {
+  beforeEach(async () => {
+    await world.says(asha, 'standup weekdays at 9:15');
+    await world.says(asha, 'standup start');
+  });
+  const said = async (words: string) => {
+    await world.says(ben, `standup ${words}`);
+    return (await record(1, ben)).rows[1]!.answer;
+  };
+
+  test.each([
+    'Two nurses are off sick only for us',
+    'Two nurses are off sick only for us.',
+    'Two nurses are off sick, only for EVC',
+    'only for us: Two nurses are off sick',
+  ])('%s', async (words) => {
+    expect(await said(words)).toMatchObject({
+      readers: ['EVC'],
+      texts: [{ question: 'moved', text: 'Two nurses are off sick' }],
+    });
+  });
+
+  test('is asked where it cannot be read, and nothing is published meanwhile', async () => {
+    expect(await said('Two nurses are off sick only for SFC, NHM')).toBeNull();
+  });
+
+  test('comes back with the plan that it was for, and a form in the channel does not show it', async () => {
+    await press(ben, 'Answer');
+    const submit = buttonsOf(world.teams.cards().at(-1)!).find(({ data }) => data.do === 'submit')!;
+    await world.executes(ben, { ...submit.data, 'q-plan': 'Ask the quarrelsome landlord', readers: 'EVC' });
+    await world.says(asha, 'standup close');
+    await world.says(asha, 'standup start');
+    world.teams.traffic.length = 0;
+    await press(ben, 'Answer', round(2).card!);
+    await world.says(ben, 'standup answer');
+    await world.says(ben, 'standup Moved: a; beds only for XYZ');
+    expect(world.teams.traffic.join()).not.toContain('quarrelsome');
+    const fetched = await world.deliver(
+      world.teams.activity(ben, {
+        type: 'invoke',
+        name: 'task/fetch',
+        value: { data: button(round(2).card!, 'Answer').data },
+      }),
+    );
+    const dialog = (fetched.body as { task: { value: { card: { content: Card } } } }).task.value.card.content;
+    expect(inputsOf(dialog)).toMatchObject({ 'q-plan': 'Ask the quarrelsome landlord', readers: 'EVC' });
+  });
+});
+
+describe('several stand-ups', () => {
+  beforeEach(async () => {
+    await world.says(asha, 'standup weekdays at 9:15');
+    await world.says(asha, 'standup every Friday at 2pm called Bed meeting');
+  });
+
+  test('are told apart by name or number, and asked about where both are open', async () => {
+    await world.says(asha, 'standup #1 start');
+    await world.says(asha, 'standup start 2');
+    expect(textOf(await world.says(ben, 'standup Six packages started'))).toMatch(/several stand-ups are open/);
+    expect(textOf(await world.says(ben, 'standup Bed meeting: 12 beds free'))).toMatch(/round 1 of Bed meeting/);
+    expect(textOf(await world.says(ben, 'standup #1 Six packages started'))).toMatch(/round 1 of Stand-up/);
+    await world.says(asha, 'standup end 7').then((card) => expect(textOf(card)).toMatch(/There is no stand-up 7/));
+  });
+
+  test('have names of their own: the form that changes the one that has it is offered', async () => {
+    const card = await world.says(asha, 'standup weekdays at 10:30');
+    expect(textOf(card)).toMatch(/called “Stand-up” already/);
+    expect(inputsOf(card)).toMatchObject({ when: 'weekdays at 10:30', name: 'Stand-up' });
+  });
+});
+
+describe('what changes while a form is open', () => {
+  const form = async (who: Person) => {
+    await press(who, 'Answer');
+    return world.teams.cards().findLast((card) => buttonsOf(card).some(({ data }) => data.do === 'submit'))!;
+  };
+  beforeEach(async () => {
+    await world.says(asha, 'standup weekdays at 9:15');
+    await world.says(asha, 'standup start');
+  });
+
+  test('questions that are changed count from the next round', async () => {
+    const programme = await world.programme();
+    await world.executes(asha, {
+      ...{ do: 'submit', form: 'standup', programme, standup: 1, nonce: 'n', name: 'Stand-up' },
+      questions: 'Beds free (number, beds)',
+    });
+    await sends(ben, 'Answer', { 'q-moved': 'Six packages started' });
+    expect((await record()).rows[1]!.answer?.texts).toEqual([{ question: 'moved', text: 'Six packages started' }]);
+    expect(textOf(await world.says(carys, 'standup Elm House is open'))).toMatch(/has answered round 1/);
+  });
+
+  test('what is sent after the next round has opened comes back in its form, and nothing is lost', async () => {
+    const submit = buttonsOf(await form(ben)).find(({ data }) => data.do === 'submit')!;
+    for (const say of ['close', 'start', 'close', 'start']) await world.says(asha, `standup ${say}`);
+    const answer = await world.executes(ben, { ...submit.data, 'q-moved': 'Six packages started' });
+    const again = answer.value as Card;
+    expect(inputsOf(again)).toMatchObject({ 'q-moved': 'Six packages started' });
+    const resubmit = buttonsOf(again).find(({ data }) => data.do === 'submit')!;
+    await world.executes(ben, { ...resubmit.data, ...inputsOf(again) });
+    expect((await record(3)).rows[1]!.answer?.texts).toEqual([{ question: 'moved', text: 'Six packages started' }]);
+  });
+});
