@@ -1,5 +1,4 @@
-import { ERASABLE, REQUIRED } from '../domain/eventFields.ts';
-import { WITHHOLDABLE } from '../domain/eventFields.ts';
+import { ERASABLE, REQUIRED, WITHHOLDABLE } from '../domain/eventFields.ts';
 import { LogFault } from '../log/fault.ts';
 import type { Entry } from '../log/entry.ts';
 
