@@ -8,7 +8,10 @@ import type { Programme } from '../domain/programme.ts';
 import type { Question, QuestionKind } from '../domain/standup.ts';
 import type { Instant } from '../domain/values.ts';
 
-/** What one message answers. `unread`: a line that does not fit its question, so that its author is asked. */
+/**
+ * What one message answers. `unread`: a line that does not fit its question, or that answers it a second time, so that
+ * its author is asked.
+ */
 export type AnswerRead = { texts: AnswerText[]; values: AnswerValue[]; blockers: RaiseBlocker[]; unread?: string };
 
 type Context = { state: Pick<Programme, 'organisations' | 'timeZone'>; now: Instant };
@@ -24,7 +27,8 @@ const NOTHING = /^(?:no|none|nothing|nil|-|n\/a)[.!]?$/i;
 
 /**
  * Reads an answer as somebody writes it: text under the questions' headings (`Next: …`), each on a line of its own or
- * after a semicolon. What stands before the first heading answers the first question that takes words.
+ * after a semicolon. What stands before the first heading answers the first question that takes words. What is said of
+ * one question in several places is one text, a line each.
  */
 export function readAnswer(text: string, questions: readonly Question[], context: Context): AnswerRead {
   const read: AnswerRead = { texts: [], values: [], blockers: [] };
@@ -35,14 +39,22 @@ export function readAnswer(text: string, questions: readonly Question[], context
     if (question.kind === 'blockers') {
       read.blockers.push(...readBlockers(words, context));
     } else if (takesWords(question)) {
-      read.texts.push({ question: question.id, text: words });
+      addText(read.texts, { question: question.id, text: words });
     } else {
       const value = readValue(question, words);
-      if (value === undefined) return { ...read, unread: `${question.ask}: ${words}` };
+      const isSaidTwice = read.values.some((other) => other.question === question.id);
+      if (value === undefined || isSaidTwice) return { ...read, unread: `${question.ask}: ${words}` };
       read.values.push({ question: question.id, value });
     }
   }
   return read;
+}
+
+/** A round takes one text for each question. */
+function addText(texts: AnswerText[], { question, text }: AnswerText): void {
+  const before = texts.find((other) => other.question === question);
+  if (before) before.text += `\n${text}`;
+  else texts.push({ question, text });
 }
 
 function takesWords({ kind }: Question): boolean {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readAnswer, readBlockers } from '../../src/teams/answerReading.ts';
 import { DEFAULT_QUESTIONS, type Question } from '../../src/domain/standup.ts';
-import { logOf, NOW, partnership } from '../domain/world.ts';
+import { given, logOf, NOW, partnership, setUpStandup, startRound } from '../domain/world.ts';
 import { growth } from './messages.ts';
 
 const { state } = logOf(...partnership());
@@ -44,6 +44,16 @@ test.each<[string, string, Read]>([
   ['a time is no heading', 'Transport is back from 9:30', { texts: texts('Transport is back from 9:30') }],
   ['nothing in the way', 'Done: 14 home; blocked: nothing', { texts: texts('14 home'), blockers: [] }],
   [
+    'words before the heading of the same question',
+    '12 beds opened. Done: the rota',
+    { texts: texts('12 beds opened\nthe rota') },
+  ],
+  [
+    'a heading that comes twice',
+    'Next: beds\nDone: the rota\nToday: ward 6',
+    { texts: [...texts(undefined, 'beds\nward 6'), ...texts('the rota')] },
+  ],
+  [
     'who can help and by when',
     'Blocked: two social workers help EVC by 4 December 2026',
     { blockers: [{ text: 'two social workers', helper: 'EVC', needBy: '2026-12-04' }] },
@@ -85,6 +95,22 @@ test.each(['Beds free: plenty', 'Level: 9', 'Flow: so-so', 'Is the night covered
     expect(readAnswer(text, COUNTED, context).unread).toContain(text.split(':')[0]!.replace('?', ''));
   },
 );
+
+test.each(['Beds free: 14; beds free: 12', 'Level: 2; next: ward 6; level: 3'])(
+  'which of two values for one question counts is asked about: %s',
+  (text) => {
+    expect(readAnswer(text, COUNTED, context).unread).toMatch(/^(Beds free: 12|Level: 3)$/);
+  },
+);
+
+test('what is said in several places is an answer that a round takes', () => {
+  const { texts: said } = readAnswer('12 beds opened. Done: the rota. Moved: ward 6', DEFAULT_QUESTIONS, context);
+  given(...partnership(), setUpStandup(), startRound())
+    .when({ type: 'GiveAnswer', standup: 1, texts: said })
+    .thenState((_state, events) =>
+      expect(events).toMatchObject([{ type: 'answer.given', texts: texts('12 beds opened\nthe rota\nward 6') }]),
+    );
+});
 
 test('words without a question that takes them are asked about', () => {
   expect(readAnswer('All is well', [COUNTED[3]!], context).unread).toBe('All is well');
