@@ -9,10 +9,16 @@ import type { Question, QuestionKind } from '../domain/standup.ts';
 import type { Instant } from '../domain/values.ts';
 
 /**
- * What one message answers. `unread`: a line that does not fit its question, or that answers it a second time, so that
- * its author is asked.
+ * What one message answers. `nothingInTheWay`: it says so under the blockers' heading. `unread`: a line that does not fit
+ * its question, or that answers it a second time, so that its author is asked.
  */
-export type AnswerRead = { texts: AnswerText[]; values: AnswerValue[]; blockers: RaiseBlocker[]; unread?: string };
+export type AnswerRead = {
+  texts: AnswerText[];
+  values: AnswerValue[];
+  blockers: RaiseBlocker[];
+  nothingInTheWay?: true;
+  unread?: string;
+};
 
 type Context = { state: Pick<Programme, 'organisations' | 'timeZone'>; now: Instant };
 
@@ -32,12 +38,15 @@ const NOTHING = /^(?:no|none|nothing|nil|-|n\/a)[.!]?$/i;
  */
 export function readAnswer(text: string, questions: readonly Question[], context: Context): AnswerRead {
   const read: AnswerRead = { texts: [], values: [], blockers: [] };
+  let isClear = false;
   const first = questions.find(({ kind }) => kind === 'moved' || kind === 'text' || kind === 'plan');
   for (const { question = first, words } of sections(text, questions)) {
     if (words === '') continue;
     if (!question) return { ...read, unread: words };
     if (question.kind === 'blockers') {
-      read.blockers.push(...readBlockers(words, context));
+      const raised = readBlockers(words, context);
+      isClear ||= raised.length === 0;
+      read.blockers.push(...raised);
     } else if (takesWords(question)) {
       addText(read.texts, { question: question.id, text: words });
     } else {
@@ -47,7 +56,7 @@ export function readAnswer(text: string, questions: readonly Question[], context
       read.values.push({ question: question.id, value });
     }
   }
-  return read;
+  return isClear && read.blockers.length === 0 ? { ...read, nothingInTheWay: true } : read;
 }
 
 /** A round takes one text for each question. */

@@ -42,7 +42,14 @@ test.each<[string, string, Read]>([
   ['a heading in capitals', 'NEXT: beds', { texts: texts(undefined, 'beds') }],
   ['a word that only looks like a heading', 'We moved: nobody knows', { texts: texts('We moved: nobody knows') }],
   ['a time is no heading', 'Transport is back from 9:30', { texts: texts('Transport is back from 9:30') }],
-  ['nothing in the way', 'Done: 14 home; blocked: nothing', { texts: texts('14 home'), blockers: [] }],
+  ['nothing in the way', 'Done: 14 home; blocked: nothing', { texts: texts('14 home'), nothingInTheWay: true }],
+  ['nothing in the way, and no more than that', 'Blockers: None.', { nothingInTheWay: true }],
+  ['a heading with nothing under it', 'Done: 14 home; blocked:', { texts: texts('14 home') }],
+  [
+    'nothing in the way, and then something',
+    'Blocked: nothing; next: beds; blocked: transport',
+    { texts: texts(undefined, 'beds'), blockers: [{ text: 'transport' }] },
+  ],
   [
     'words before the heading of the same question',
     '12 beds opened. Done: the rota',
