@@ -4,27 +4,32 @@ import { scheduleWords } from '../cards/scheduleWords.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { Refused } from '../domain/refused.ts';
 import { QUESTION_KINDS, REPORTING, SUMMARY_PLACES, type AskedToReport, type Question } from '../domain/standup.ts';
-import { isErased, type PersonId } from '../domain/values.ts';
+import { isErased, type Day, type PersonId } from '../domain/values.ts';
 import { filledIn, lines, type Inputs } from './inputs.ts';
 import { readSchedule } from './scheduleReading.ts';
 import type { StandupInputs } from '../cards/press.ts';
 import type { Member } from '../domain/person.ts';
+import type { Schedule } from '../domain/schedule.ts';
 import type { StandupSettings } from '../domain/standup.ts';
 import type { StandupView } from '../domain/standupViews.ts';
 import type { Turn } from './turn.ts';
 
 type Members = { values(): Iterable<Member>; get(person: PersonId): Member | undefined };
 
-/** What the form says of a stand-up; what is left empty is as most stand-ups have it. @throws Refused */
-export async function readSettings(turn: Turn, inputs: StandupInputs): Promise<Partial<StandupSettings>> {
+/**
+ * What the form says of a stand-up, or of a change to the one that is given; what is left empty is as most stand-ups have
+ * it. @throws Refused
+ */
+export async function readSettings(
+  turn: Turn,
+  inputs: StandupInputs,
+  before?: StandupView,
+): Promise<Partial<StandupSettings>> {
   const { members, timeZone } = await turn.concordat.queries.state(turn.programme);
-  const zone = inputs.timeZone?.trim() || timeZone;
-  const when = inputs.when?.trim() ?? '';
-  const schedule = when === '' ? null : readSchedule(when, dayOf(turn.concordat.clock(), zone));
-  if (schedule === undefined) throw new Refused({ code: 'schedule.unreadable', text: when });
+  const zone = inputs.timeZone?.trim() || before?.timeZone || timeZone;
   return {
     ...(inputs.name?.trim() ? { name: inputs.name } : {}),
-    schedule,
+    schedule: readWhen(inputs.when?.trim() ?? '', dayOf(turn.concordat.clock(), zone), before?.schedule ?? null),
     timeZone: zone,
     ...(inputs.openFor?.trim() ? { openFor: whole('openFor', inputs.openFor) } : {}),
     ...(inputs.reporting ? { reporting: oneOf('reporting', REPORTING, inputs.reporting) } : {}),
@@ -56,6 +61,19 @@ export function formatSettings(standup: StandupView, members: Members): Inputs {
     } satisfies StandupInputs),
     remindBefore: remindBefore === null ? '' : String(remindBefore),
   };
+}
+
+/**
+ * A schedule that says the same stays the one it was: the weeks of a fortnight are counted from its own first day, and
+ * nothing is rescheduled. @throws Refused `schedule.unreadable`
+ */
+function readWhen(when: string, today: Day, before: Schedule | null): Schedule | null {
+  if (when === '') return null;
+  const words = before && scheduleWords(before);
+  if (when === words) return before;
+  const schedule = readSchedule(when, today);
+  if (schedule === undefined) throw new Refused({ code: 'schedule.unreadable', text: when });
+  return scheduleWords(schedule) === words ? before : schedule;
 }
 
 /** `NMH: Asha Patel, Gwen Price`: who answers, and who stands in. */
