@@ -37,7 +37,7 @@ const INPUTS = [
 const FIRST = ['name', 'when', 'asked'];
 
 /** What stands in the inputs of a new one, as most have it. */
-const USUAL: StandupInputs = {
+export const USUAL = {
   timeZone: 'Europe/London',
   openFor: '120',
   reporting: 'organisation',
@@ -45,7 +45,7 @@ const USUAL: StandupInputs = {
   remindBefore: '30',
   escalateAfter: '3',
   summaryIn: 'thread',
-};
+} satisfies StandupInputs;
 
 const REPORTING_WORDS: Record<Reporting, string> = {
   organisation: 'Each organisation, once',
@@ -87,7 +87,9 @@ export function standupFormCard(data: StandupFormData): Card {
 
 function face(data: StandupFormData, room: number): Face {
   const isNew = data.standup === undefined;
-  const all = filled(INPUTS, isNew ? { ...USUAL, ...data.values } : data.values);
+  // What was emptied in a form that has been sent does not come back with it; who answers cannot be emptied.
+  const isSent = data.values.reporting !== undefined;
+  const all = filled(INPUTS, isNew && !isSent ? { ...USUAL, ...data.values } : data.values);
   const values = filled(INPUTS, Object.fromEntries(INPUTS.map((input) => [input, all[input].slice(0, room)])));
   const isCut = INPUTS.some((input) => values[input].length < all[input].length);
   const problem = [data.problem, isCut ? TOO_MUCH : undefined].filter((part) => part !== undefined).join('\n');

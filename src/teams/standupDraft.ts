@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { QUESTION_KIND_WORDS, questionLine } from '../cards/questionWords.ts';
 import { scheduleWords } from '../cards/scheduleWords.ts';
+import { USUAL } from '../cards/standupForm.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { Refused } from '../domain/refused.ts';
 import { QUESTION_KINDS, REPORTING, SUMMARY_PLACES, type AskedToReport, type Question } from '../domain/standup.ts';
@@ -17,8 +18,9 @@ import type { Turn } from './turn.ts';
 type Members = { values(): Iterable<Member>; get(person: PersonId): Member | undefined };
 
 /**
- * What the form says of a stand-up, or of a change to the one that is given; what is left empty is as most stand-ups have
- * it. @throws Refused
+ * What the form says of a stand-up, or of a change to the one that is given. What is emptied there does not come back at
+ * all: none of what may be nothing, and what most stand-ups have of anything else. What cannot be emptied stays as it is.
+ * @throws Refused
  */
 export async function readSettings(
   turn: Turn,
@@ -31,14 +33,12 @@ export async function readSettings(
     ...(inputs.name?.trim() ? { name: inputs.name } : {}),
     schedule: readWhen(inputs.when?.trim() ?? '', dayOf(turn.concordat.clock(), zone), before?.schedule ?? null),
     timeZone: zone,
-    ...(inputs.openFor?.trim() ? { openFor: whole('openFor', inputs.openFor) } : {}),
+    openFor: whole('openFor', inputs.openFor?.trim() || USUAL.openFor),
     ...(inputs.reporting ? { reporting: oneOf('reporting', REPORTING, inputs.reporting) } : {}),
     asked: lines(inputs.asked).map((line) => readAsked(line, members)),
-    ...(inputs.questions?.trim() ? { questions: readQuestions(lines(inputs.questions)) } : {}),
-    ...(inputs.remindBefore === undefined
-      ? {}
-      : { remindBefore: inputs.remindBefore.trim() === '' ? null : whole('remindBefore', inputs.remindBefore) }),
-    ...(inputs.escalateAfter?.trim() ? { escalateAfter: whole('escalateAfter', inputs.escalateAfter) } : {}),
+    questions: readQuestions(lines(inputs.questions?.trim() || USUAL.questions)),
+    remindBefore: inputs.remindBefore?.trim() ? whole('remindBefore', inputs.remindBefore) : null,
+    escalateAfter: whole('escalateAfter', inputs.escalateAfter?.trim() || USUAL.escalateAfter),
     ...(inputs.summaryIn ? { summaryIn: oneOf('summaryIn', SUMMARY_PLACES, inputs.summaryIn) } : {}),
   };
 }

@@ -138,6 +138,15 @@ test('a stand-up that is changed keeps what it has, also that nobody is reminded
   expect(pressesIn(card)).toEqual([{ do: 'submit', form: 'standup', programme: PROGRAMME, standup: 2, nonce: 'n-1' }]);
 });
 
+test('a new stand-up that comes back to be put right has nothing in it that was emptied', () => {
+  const values = { name: 'Flow', when: 'now and then', reporting: 'organisation' };
+  const card = standupFormCard({ ...FORM, values, problem: 'It cannot be read.', organisations: [] });
+  expect(input(card, 'remindBefore')?.value).toBe('');
+  expect(input(standupFormCard({ ...FORM, values: { when: 'at 9' }, organisations: [] }), 'remindBefore')?.value).toBe(
+    '30',
+  );
+});
+
 test('a stand-up in another time zone keeps it', () => {
   const card = standupFormCard({ ...FORM, values: { timeZone: 'Australia/Perth' }, organisations: [] });
   expect(input(card, 'timeZone')).toMatchObject({ value: 'Australia/Perth' });

@@ -6,7 +6,7 @@ import { carys, changeStandup, dev, elin, gwen, partnership, schedule, setUpStan
 import { turnOf } from './turns.ts';
 import type { StandupInputs } from '../../src/cards/press.ts';
 import type { Command } from '../../src/domain/events.ts';
-import type { StandupSettings } from '../../src/domain/standup.ts';
+import { DEFAULT_QUESTIONS, type StandupSettings } from '../../src/domain/standup.ts';
 import type { StandupView } from '../../src/domain/standupViews.ts';
 
 let world: World;
@@ -88,6 +88,41 @@ describe('when it opens', () => {
     const settings = await readSettings(turn(), { when: 'weekdays at 9:15' });
     expect(settings.schedule).toEqual(schedule({ from: world.now.slice(0, 10) }));
   });
+});
+
+describe('an input that is emptied', () => {
+  beforeEach(() =>
+    setUp({
+      name: 'Flow',
+      timeZone: 'Australia/Perth',
+      openFor: 90,
+      asked: [{ organisation: 'EVC' }],
+      questions: [{ id: 'word', ask: 'A word', kind: 'text', required: true }],
+      escalateAfter: 5,
+      reporting: 'person',
+      summaryIn: 'conversation',
+    }),
+  );
+
+  test.each<[keyof StandupInputs, Partial<StandupSettings>]>([
+    ['when', { schedule: null }],
+    ['asked', { asked: [] }],
+    ['remindBefore', { remindBefore: null }],
+    ['openFor', { openFor: 120 }],
+    ['escalateAfter', { escalateAfter: 3 }],
+    ['questions', { questions: [...DEFAULT_QUESTIONS] }],
+  ])('is none, or what most have: %s', async (input, settings) => {
+    expect(await changed({ [input]: '' })).toMatchObject(settings);
+    expect(await readSettings(turn(), { [input]: ' ' })).toMatchObject(settings);
+  });
+
+  test.each<keyof StandupInputs>(['name', 'timeZone', 'reporting', 'summaryIn'])(
+    'and cannot be, stays as it is: %s',
+    async (input) => {
+      const before = await standup();
+      expect(await changed({ [input]: '' })).toMatchObject({ [input]: before[input as 'name'] });
+    },
+  );
 });
 
 test('a form that is sent as it was opened changes nothing', async () => {
