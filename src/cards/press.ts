@@ -139,7 +139,7 @@ export type AnswerInputs = { [question: `q-${string}`]: string } & Partial<
 >;
 /**
  * `when`: a schedule in words, empty for none; `openFor` and `remindBefore`: minutes, the latter empty for never; `asked`:
- * one organisation a line, with the names of who answers and who stands in (`NMH: Asha Patel, Gwen Price`), empty for all;
+ * one organisation a line, with the names of who answers and who stands in (`NMH: Asha Patel, Gwen Price`; a dash for nobody), empty for all;
  * `questions`: one a line, with its kind in brackets (`Beds free (number, beds, required)`).
  */
 export type StandupInputs = Partial<

@@ -3,6 +3,7 @@ import { QUESTION_KIND_WORDS, questionLine } from '../cards/questionWords.ts';
 import { scheduleWords } from '../cards/scheduleWords.ts';
 import { USUAL } from '../cards/standupForm.ts';
 import { dayOf } from '../domain/calendar.ts';
+import { organisationOf } from '../domain/organisation.ts';
 import { Refused } from '../domain/refused.ts';
 import { QUESTION_KINDS, REPORTING, SUMMARY_PLACES, type AskedToReport, type Question } from '../domain/standup.ts';
 import { isErased, type Day, type PersonId } from '../domain/values.ts';
@@ -10,12 +11,13 @@ import { filledIn, lines, type Inputs } from './inputs.ts';
 import { readSchedule } from './scheduleReading.ts';
 import type { StandupInputs } from '../cards/press.ts';
 import type { Member } from '../domain/person.ts';
+import type { Programme } from '../domain/programme.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { StandupSettings } from '../domain/standup.ts';
 import type { StandupView } from '../domain/standupViews.ts';
 import type { Turn } from './turn.ts';
 
-type Members = { values(): Iterable<Member>; get(person: PersonId): Member | undefined };
+type Members = { get(person: PersonId): Member | undefined };
 
 /**
  * What the form says of a stand-up, or of a change to the one that is given. What is emptied there does not come back at
@@ -27,15 +29,15 @@ export async function readSettings(
   inputs: StandupInputs,
   before?: StandupView,
 ): Promise<Partial<StandupSettings>> {
-  const { members, timeZone } = await turn.concordat.queries.state(turn.programme);
-  const zone = inputs.timeZone?.trim() || before?.timeZone || timeZone;
+  const state = await turn.concordat.queries.state(turn.programme);
+  const zone = inputs.timeZone?.trim() || before?.timeZone || state.timeZone;
   return {
     ...(inputs.name?.trim() ? { name: inputs.name } : {}),
     schedule: readWhen(inputs.when?.trim() ?? '', dayOf(turn.concordat.clock(), zone), before?.schedule ?? null),
     timeZone: zone,
     openFor: whole('openFor', inputs.openFor?.trim() || USUAL.openFor),
     ...(inputs.reporting ? { reporting: oneOf('reporting', REPORTING, inputs.reporting) } : {}),
-    asked: lines(inputs.asked).map((line) => readAsked(line, members)),
+    asked: lines(inputs.asked).map((line) => readAsked(line, state, before)),
     questions: readQuestions(lines(inputs.questions?.trim() || USUAL.questions)),
     remindBefore: inputs.remindBefore?.trim() ? whole('remindBefore', inputs.remindBefore) : null,
     escalateAfter: whole('escalateAfter', inputs.escalateAfter?.trim() || USUAL.escalateAfter),
@@ -54,7 +56,7 @@ export function formatSettings(standup: StandupView, members: Members): Inputs {
       timeZone,
       openFor: String(openFor),
       reporting,
-      asked: asked.map((each) => askedLine(each, members)).join('\n'),
+      asked: [...new Set(asked.map((each) => askedLine(each, members)))].join('\n'),
       questions: questions.map(questionLine).join('\n'),
       escalateAfter: String(escalateAfter),
       summaryIn,
@@ -76,35 +78,76 @@ function readWhen(when: string, today: Day, before: Schedule | null): Schedule |
   return scheduleWords(schedule) === words ? before : schedule;
 }
 
-/** `NMH: Asha Patel, Gwen Price`: who answers, and who stands in. */
-function readAsked(line: string, members: Members): AskedToReport {
-  const [, organisation = '', names = ''] = /^([^:,]+)(?::([^]*))?$/.exec(line) ?? [];
-  const [accountable, deputy] = names
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean)
-    .map((name) => memberNamed(name, members));
+/**
+ * `NMH: Asha Patel, Gwen Price`: who answers, and who stands in; a dash for nobody.
+ * @throws Refused `organisation.unknown`, `person.unknown`, `standup.malformed` with more than two
+ */
+function readAsked(line: string, state: Programme, before: StandupView | undefined): AskedToReport {
+  const [, organisation = line, names = ''] = /^([^:,]+)(?::([^]*))?$/.exec(line) ?? [];
+  const { id } = organisationOf(state, organisation);
+  const members = [...state.members.values()].filter((member) => member.organisation === id);
+  const [accountable, deputy, another] = readPeople(partsOf(names), named(members, before));
+  if (another !== undefined) throw new Refused({ code: 'standup.malformed', field: 'asked' });
   return {
-    organisation: organisation.trim(),
-    ...(accountable === undefined ? {} : { accountable }),
-    ...(deputy === undefined ? {} : { deputy }),
+    organisation: id,
+    ...(accountable ? { accountable } : {}),
+    ...(deputy ? { deputy } : {}),
   };
 }
 
-function memberNamed(name: string, members: Members): PersonId {
-  const found = [...members.values()].find(
-    (member) => !isErased(member.name) && member.name.toLowerCase() === name.toLowerCase(),
+type Named = ReadonlyMap<string, PersonId>;
+
+/** Members by what they are called, also with the surname last; of two with one name, whoever is asked now. */
+function named(members: readonly Member[], before: StandupView | undefined): Named {
+  const isAsked = ({ person }: Member) => before?.people.some((each) => each.person === person) ?? false;
+  const inOrder = [...members.filter((member) => !isAsked(member)), ...members.filter(isAsked)];
+  const called = inOrder.flatMap(({ person, name }): [string, PersonId][] =>
+    isErased(name) ? [] : [[partsOf(name).join(', ').toLowerCase(), person]],
   );
-  if (!found) throw new Refused({ code: 'person.unknown', person: name });
-  return found.person;
+  return new Map([...called.map(([name, person]): [string, PersonId] => [surnameLast(name), person]), ...called]);
 }
 
+const NOBODY = /^[-–—]$/;
+
+/** A comma stands between people, and also within a name: the longest run of parts that is somebody's name is theirs. */
+function readPeople(parts: readonly string[], people: Named): (PersonId | null)[] {
+  if (parts.length === 0) return [];
+  if (NOBODY.test(parts[0]!)) return [null, ...readPeople(parts.slice(1), people)];
+  const first = firstOf(parts, people);
+  if (first) return [first.person, ...readPeople(parts.slice(first.length), people)];
+  const next = parts.findIndex((_, place) => place > 0 && firstOf(parts.slice(place), people));
+  throw new Refused({ code: 'person.unknown', person: parts.slice(0, next < 0 ? undefined : next).join(', ') });
+}
+
+function firstOf(parts: readonly string[], people: Named): { person: PersonId; length: number } | undefined {
+  for (let length = Math.min(parts.length, MOST_PARTS); length > 0; length--) {
+    const name = parts.slice(0, length).join(', ').toLowerCase();
+    const person = people.get(name) ?? people.get(surnameLast(name));
+    if (person !== undefined) return { person, length };
+  }
+  return undefined;
+}
+
+/** Commas that a name may hold, and one: `Patel, Asha, RN`. */
+const MOST_PARTS = 4;
+
+function partsOf(names: string): string[] {
+  return names.split(',').flatMap((part) => (part.trim() ? [part.trim().replace(/\s+/g, ' ')] : []));
+}
+
+/** `patel, asha` is `asha patel`. */
+function surnameLast(name: string): string {
+  return name.replace(/^([^,]+), ([^,]+)$/, '$2 $1');
+}
+
+/** Who has moved to another organisation since they were named is left out, as when a round opens. */
 function askedLine({ organisation, accountable, deputy }: AskedToReport, members: Members): string {
-  const names = [accountable, deputy].flatMap((person) => {
-    const name = person === undefined ? undefined : members.get(person)?.name;
-    return name === undefined || isErased(name) ? [] : [name];
+  const [who, standsIn] = [accountable, deputy].map((person) => {
+    const member = person === undefined ? undefined : members.get(person);
+    return member?.organisation === organisation && !isErased(member.name) ? member.name : undefined;
   });
-  return names.length === 0 ? organisation : `${organisation}: ${names.join(', ')}`;
+  const names = standsIn === undefined ? who : `${who ?? '–'}, ${standsIn}`;
+  return names === undefined ? organisation : `${organisation}: ${names}`;
 }
 
 /** One a line: `Beds free (number, beds, required)`, `How full are you? (choice, fine, tight, full)`; no kind: words. */

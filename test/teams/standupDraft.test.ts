@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { formatSettings, readSettings } from '../../src/teams/standupDraft.ts';
 import { asha, ben, perform, PROGRAMME, World, type Instance } from '../app/world.ts';
 import { refusalIn } from '../domain/refusals.ts';
-import { carys, changeStandup, dev, elin, gwen, partnership, schedule, setUpStandup } from '../domain/world.ts';
+import { carys, changeStandup, dev, elin, gwen, partnership, place, schedule, setUpStandup } from '../domain/world.ts';
 import { turnOf } from './turns.ts';
 import type { StandupInputs } from '../../src/cards/press.ts';
 import type { Command } from '../../src/domain/events.ts';
@@ -123,6 +123,86 @@ describe('an input that is emptied', () => {
       expect(await changed({ [input]: '' })).toMatchObject({ [input]: before[input as 'name'] });
     },
   );
+});
+
+describe('who is asked', () => {
+  const placed = (person: string, name: string, organisation: string) =>
+    perform(here, place({ person, name }, organisation, 'member'));
+  const asks = async (asked: string) => (await readSettings(turn(), { asked })).asked;
+
+  test.each([
+    ['NMH: Asha Patel', { accountable: 'asha' }],
+    ['nmh : ASHA  patel', { accountable: 'asha' }],
+    ['NMH: Patel, Asha', { accountable: 'asha' }],
+    ['NMH: Patel, Asha, Owen, Mary Ann', { accountable: 'asha', deputy: 'mary' }],
+    ['NMH: Asha Patel, Owen, Mary Ann', { accountable: 'asha', deputy: 'mary' }],
+    ['NMH: Hale, Kit, RN, Patel, Asha', { accountable: 'kit', deputy: 'asha' }],
+    ['NMH: Reed, Jo, Asha Patel', { accountable: 'jo', deputy: 'asha' }],
+    ['NMH: Jo Reed', { accountable: 'jo' }],
+    ['NMH: –, Asha Patel', { deputy: 'asha' }],
+    ['NMH:', {}],
+    ['NMH', {}],
+  ])('is read as names are written: %s', async (line, people) => {
+    await placed('mary', 'Mary Ann Owen', 'NMH');
+    await placed('jo', 'REED, Jo', 'NMH');
+    await placed('kit', 'Hale, Kit, RN', 'NMH');
+    expect(await asks(line)).toEqual([{ organisation: 'NMH', ...people }]);
+  });
+
+  test.each([
+    ['NMH: Zoe Quinn', { code: 'person.unknown', person: 'Zoe Quinn' }],
+    ['NMH: Quinn, Zoe, Asha Patel', { code: 'person.unknown', person: 'Quinn, Zoe' }],
+    ['NMH: Asha Patel, Zoe Quinn', { code: 'person.unknown', person: 'Zoe Quinn' }],
+    ['NMH: Ben Okafor', { code: 'person.unknown', person: 'Ben Okafor' }],
+    ['EVC: Ben Okafor, Gwen Price, Ben Okafor', { code: 'standup.malformed', field: 'asked' }],
+    ['EVC: –, –, Ben Okafor', { code: 'standup.malformed', field: 'asked' }],
+    ['NMH, Asha Patel', { code: 'organisation.unknown', organisation: 'NMH, Asha Patel' }],
+  ])('is asked about, in the words that were typed: %s', async (line, refusal) => {
+    expect(await refusalIn(asks(line))).toMatchObject(refusal);
+  });
+
+  test('leaves out who has moved to another organisation, so that the rest can be changed', async () => {
+    await setUp({
+      asked: [
+        { organisation: 'EVC', accountable: 'ben', deputy: 'gwen' },
+        { organisation: 'NMH', accountable: 'asha' },
+      ],
+    });
+    await placed('ben', 'Ben Okafor', 'SFC');
+    expect(await opened()).toMatchObject({ asked: 'EVC: –, Gwen Price\nNMH: Asha Patel' });
+    expect(await changed({ name: 'Flow' })).toMatchObject({
+      name: 'Flow',
+      asked: [
+        { organisation: 'EVC', deputy: 'gwen' },
+        { organisation: 'NMH', accountable: 'asha' },
+      ],
+    });
+    await placed('gwen', 'Gwen Price', 'SFC');
+    expect(await opened()).toMatchObject({ asked: 'EVC\nNMH: Asha Patel' });
+  });
+
+  test('names an organisation once when all its people who are asked have moved', async () => {
+    const asked = ['ben', 'gwen'].map((person) => ({ organisation: 'EVC', accountable: person }));
+    await setUp({ reporting: 'person', asked });
+    await placed('ben', 'Ben Okafor', 'SFC');
+    await placed('gwen', 'Gwen Price', 'SFC');
+    expect(await changed({ name: 'Flow' })).toMatchObject({ asked: [{ organisation: 'EVC' }] });
+  });
+
+  test.each(['ben', 'twin'])('stays the one of two people with one name who was asked before: %s', async (person) => {
+    await placed('twin', 'Ben Okafor', 'EVC');
+    await setUp({ asked: [{ organisation: 'EVC', accountable: person }] });
+    expect(await changed({ name: 'Flow' })).toMatchObject({ asked: [{ organisation: 'EVC', accountable: person }] });
+  });
+
+  test('costs no more than its length', async () => {
+    const parts = Array.from({ length: 5_000 }, (_, number) => `x${number}`);
+    expect(await refusalIn(asks(`NMH: ${parts.join(', ')}`))).toMatchObject({ code: 'person.unknown' });
+    expect(await refusalIn(asks(`NMH: ${parts.fill('Asha Patel').join(', ')}`))).toEqual({
+      code: 'standup.malformed',
+      field: 'asked',
+    });
+  });
 });
 
 test('a form that is sent as it was opened changes nothing', async () => {
