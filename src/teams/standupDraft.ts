@@ -6,7 +6,7 @@ import { dayOf } from '../domain/calendar.ts';
 import { organisationOf } from '../domain/organisation.ts';
 import { Refused } from '../domain/refused.ts';
 import { QUESTION_KINDS, REPORTING, SUMMARY_PLACES, type AskedToReport, type Question } from '../domain/standup.ts';
-import { isErased, type Day, type PersonId } from '../domain/values.ts';
+import { isErased, tidy, type Day, type PersonId } from '../domain/values.ts';
 import { filledIn, lines, type Inputs } from './inputs.ts';
 import { readSchedule } from './scheduleReading.ts';
 import type { StandupInputs } from '../cards/press.ts';
@@ -38,7 +38,7 @@ export async function readSettings(
     openFor: whole('openFor', inputs.openFor?.trim() || USUAL.openFor),
     ...(inputs.reporting ? { reporting: oneOf('reporting', REPORTING, inputs.reporting) } : {}),
     asked: lines(inputs.asked).map((line) => readAsked(line, state, before)),
-    questions: readQuestions(lines(inputs.questions?.trim() || USUAL.questions)),
+    questions: readQuestions(lines(inputs.questions?.trim() || USUAL.questions), before?.questions),
     remindBefore: inputs.remindBefore?.trim() ? whole('remindBefore', inputs.remindBefore) : null,
     escalateAfter: whole('escalateAfter', inputs.escalateAfter?.trim() || USUAL.escalateAfter),
     ...(inputs.summaryIn ? { summaryIn: oneOf('summaryIn', SUMMARY_PLACES, inputs.summaryIn) } : {}),
@@ -151,38 +151,70 @@ function askedLine({ organisation, accountable, deputy }: AskedToReport, members
 }
 
 /** One a line: `Beds free (number, beds, required)`, `How full are you? (choice, fine, tight, full)`; no kind: words. */
-function readQuestions(all: readonly string[]): Question[] {
-  return all.map((line, place) => {
-    const [, asked = line, inside = ''] = /^([^]*?)\s*\(([^()]*)\)$/.exec(line) ?? [];
-    const parts = inside
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean);
-    const required = parts.some((part) => /^required$/i.test(part));
-    const [named, ...rest] = parts.filter((part) => !/^required$/i.test(part));
-    const kind = QUESTION_KINDS.find((each) => QUESTION_KIND_WORDS[each] === named?.toLowerCase());
-    if (named !== undefined && kind === undefined) throw new Refused({ code: 'standup.malformed', field: 'questions' });
-    return {
-      id: idOf(kind, asked, place),
-      ask: asked.trim(),
-      kind: kind ?? 'text',
-      required,
-      ...(kind === 'number' && rest[0] ? { unit: rest[0] } : {}),
-      ...(kind === 'choice' ? { choices: rest } : {}),
-    };
-  });
+function readQuestions(all: readonly string[], before: readonly Question[] = []): Question[] {
+  return withIds(all.map(readQuestion), before);
 }
 
-/** Stays the same when a stand-up is changed and the question is not. */
-function idOf(kind: Question['kind'] | undefined, ask: string, place: number): string {
-  if (kind === 'moved' || kind === 'plan' || kind === 'blockers') return kind;
+function readQuestion(line: string): Unnamed {
+  const [, asked = line, inside = ''] = /^([^]*?)\s*\(([^()]*)\)$/.exec(line) ?? [];
+  const parts = partsOf(inside);
+  const required = parts.some((part) => /^required$/i.test(part));
+  const [named, ...rest] = parts.filter((part) => !/^required$/i.test(part));
+  const kind = QUESTION_KINDS.find((each) => QUESTION_KIND_WORDS[each] === named?.toLowerCase());
+  if (named !== undefined && kind === undefined) throw new Refused({ code: 'standup.malformed', field: 'questions' });
+  return {
+    ask: asked.trim(),
+    kind: kind ?? 'text',
+    required,
+    ...(kind === 'number' && rest[0] ? { unit: rest[0] } : {}),
+    ...(kind === 'choice' ? { choices: rest } : {}),
+  };
+}
+
+type Unnamed = Omit<Question, 'id'>;
+
+/**
+ * A question is the one it was when its words are the same, or else when it stands where one of its kind stood whose own
+ * words are gone. Any other gets an id that none has or had, since answers are kept under it.
+ */
+function withIds(all: readonly Unnamed[], before: readonly Question[]): Question[] {
+  const left = new Set(before);
+  const take = (question: Question | undefined) => (question && left.delete(question) ? question.id : undefined);
+  const sameWords = all.map((question) =>
+    take([...left].find((old) => isLike(old, question) && saysAs(old, question))),
+  );
+  const kept = all.map((question, place) => {
+    const old = before[place];
+    return sameWords[place] ?? (old && isLike(old, question) ? take(old) : undefined);
+  });
+  const taken = new Set(before.map(({ id }) => id.toLowerCase()));
+  return all.map((question, place) => ({ id: kept[place] ?? freshId(question, taken), ...question }));
+}
+
+function isLike(one: Unnamed, other: Unnamed): boolean {
+  return one.kind === other.kind;
+}
+
+function saysAs(one: Unnamed, other: Unnamed): boolean {
+  return tidy(one.ask)?.toLowerCase() === tidy(other.ask)?.toLowerCase();
+}
+
+function freshId({ kind, ask }: Unnamed, taken: Set<string>): string {
+  const isMeaningful = kind === 'moved' || kind === 'plan' || kind === 'blockers';
+  const words = isMeaningful ? kind : slug(ask) || 'question';
+  const ids = Array.from({ length: taken.size + 1 }, (_, place) => (place === 0 ? words : `${words}-${place + 1}`));
+  const id = ids.find((each) => !taken.has(each))!;
+  taken.add(id);
+  return id;
+}
+
+/** Leaves room for a number behind it, within the length of an id. */
+function slug(ask: string): string {
   const words = ask
     .normalize('NFD')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
-  return words || `question-${place + 1}`;
+    .replace(/[^a-z0-9]+/g, '-');
+  return words.slice(0, 36).replace(/^-+|-+$/g, '');
 }
 
 function whole(field: string, text: string): number {

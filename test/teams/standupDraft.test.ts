@@ -6,7 +6,7 @@ import { carys, changeStandup, dev, elin, gwen, partnership, place, schedule, se
 import { turnOf } from './turns.ts';
 import type { StandupInputs } from '../../src/cards/press.ts';
 import type { Command } from '../../src/domain/events.ts';
-import { DEFAULT_QUESTIONS, type StandupSettings } from '../../src/domain/standup.ts';
+import { DEFAULT_QUESTIONS, type Question, type StandupSettings } from '../../src/domain/standup.ts';
 import type { StandupView } from '../../src/domain/standupViews.ts';
 
 let world: World;
@@ -202,6 +202,67 @@ describe('who is asked', () => {
       code: 'standup.malformed',
       field: 'asked',
     });
+  });
+});
+
+describe('a question', () => {
+  const QUESTIONS: Question[] = [
+    { id: 'moved', ask: 'What has moved?', kind: 'moved', required: false },
+    { id: 'a1', ask: 'Beds free', kind: 'number', required: true, unit: 'beds' },
+    { id: 'b2', ask: 'A word', kind: 'text', required: false },
+    { id: 'c3', ask: 'Site', kind: 'choice', required: false, choices: ['open', 'closed'] },
+  ];
+  const LINES = {
+    moved: 'What has moved? (moved)',
+    beds: 'Beds free (number, beds, required)',
+    word: 'A word (text)',
+    site: 'Site (choice, open, closed)',
+  };
+
+  const idsFor = async (...typed: string[]) => {
+    await setUp({ questions: QUESTIONS });
+    return (await changed({ questions: typed.join('\n') })).questions.map(({ id }) => id);
+  };
+
+  test.each<[string, string[], string[]]>([
+    ['its place changes', [LINES.site, LINES.beds, LINES.moved, LINES.word], ['c3', 'a1', 'moved', 'b2']],
+    [
+      'its words change',
+      [LINES.moved, 'Beds we could fill (number, beds)', LINES.word, LINES.site],
+      ['moved', 'a1', 'b2', 'c3'],
+    ],
+    ['its details change', ['BEDS  free (number, cots)', 'Site (choice, open, shut, required)'], ['a1', 'c3']],
+    [
+      'another one is put before it',
+      [LINES.moved, 'Cots free (number)', LINES.beds, LINES.word],
+      ['moved', 'cots-free', 'a1', 'b2'],
+    ],
+    ['the one before it goes', [LINES.moved, LINES.word, LINES.site], ['moved', 'b2', 'c3']],
+  ])('keeps its id when %s', async (_what, typed, ids) => {
+    expect(await idsFor(...typed)).toEqual(ids);
+  });
+
+  test('of another kind is another one, whatever it says and wherever it stands', async () => {
+    expect(await idsFor(LINES.moved, 'Beds free (level)', 'A1 (level)')).toEqual(['moved', 'beds-free', 'a1-2']);
+  });
+
+  test('that is new has an id that none has, and none had', async () => {
+    const long = 'How many people on the wards wait for a care package';
+    const typed = [
+      'B2 (level)',
+      long,
+      `${long} today`,
+      'Stuck? (blockers)',
+      'Else? (blockers)',
+      '今日は？',
+      '明日は？',
+    ];
+    const { questions } = await readSettings(turn(), { questions: typed.join('\n') });
+    expect(questions?.map(({ id }) => id)).toEqual([
+      ...['b2', 'how-many-people-on-the-wards-wait-fo', 'how-many-people-on-the-wards-wait-fo-2'],
+      ...['blockers', 'blockers-2', 'question', 'question-2'],
+    ]);
+    expect(await idsFor('B2 (level)')).toEqual(['b2-2']);
   });
 });
 
