@@ -4,10 +4,10 @@ import { opens, type ButtonData } from './buttons.ts';
 import { fullDay } from './dates.ts';
 import { escape, joined, safe, type Markdown } from './escape.ts';
 import { fitted, template, type Card } from './render.ts';
-import { few, listed, organisationWords, shown, type Named } from './words.ts';
-import { dayOf } from '../domain/calendar.ts';
+import { withheldWords } from './reporters.ts';
+import { dayWords, escalatedWords } from './roundBlockers.ts';
+import { listed, organisationWords, shown, type Named } from './words.ts';
 import type { BlockerView } from '../domain/standupViews.ts';
-import type { Instant } from '../domain/values.ts';
 
 export type BlockersCardData = {
   programme: string;
@@ -63,7 +63,7 @@ function face({ blockers, ...setting }: BlockersCardData, room: Room): Face {
     ...(blockers.length === 0 ? NONE : { count: counted(blockers.length) }),
     rows: readable.slice(0, room.rows).map((blocker) => row(blocker, setting, room.text)),
     more: left > 0 ? safe`And ${left} more, raised later.` : undefined,
-    withheld: withheld > 0 ? withheldWords(withheld, readable.length) : undefined,
+    withheld: withheldWords(readable.length === 0 ? safe`${withheld}` : safe`${withheld} more`, withheld),
   };
 }
 
@@ -81,21 +81,16 @@ function counted(count: number): Markdown {
   return count === 1 ? safe`1 blocker` : safe`${count} blockers, the oldest first`;
 }
 
-function withheldWords(withheld: number, readable: number): Markdown {
-  const those = readable === 0 ? safe`${withheld}` : safe`${withheld} more`;
-  return safe`${those} ${escape(withheld === 1 ? 'is' : 'are')} meant for other organisations, and ${escape(withheld === 1 ? 'its' : 'their')} words are not shown here.`;
-}
-
 function row(
   blocker: BlockerView,
   { programme, timeZone, organisations }: Omit<BlockersCardData, 'blockers'>,
   room: number,
 ): Row {
-  const { number, text, readers, rounds } = blocker;
+  const { number, text, readers, rounds, escalated } = blocker;
   const facts = [
     safe`Blocker ${number} of ${organisationWords(blocker.organisation, organisations)}`,
     ...(readers === null ? [] : [safe`for ${listed(readers.map((id) => escape(id)))} only`]),
-    escalatedWords(blocker, timeZone),
+    escalated === null ? safe`not escalated` : escalatedWords(escalated, timeZone),
   ];
   return {
     since: sinceWords(blocker, timeZone),
@@ -110,7 +105,7 @@ function row(
 
 /** "⛔ Open for 3 rounds, since 4 March 2026"; one that has not stood in a round yet is open since then alone. */
 function sinceWords({ rounds, raisedAt }: BlockerView, timeZone: string): Markdown {
-  const since = escape(day(raisedAt, timeZone));
+  const since = escape(dayWords(raisedAt, timeZone));
   if (rounds === 0) return safe`⚠ Open since ${since}`;
   return safe`${escape(rounds === 1 ? '⚠' : '⛔')} Open for ${rounds} ${escape(plural(rounds, 'round'))}, since ${since}`;
 }
@@ -121,22 +116,4 @@ function helpWords({ helper, needBy }: BlockerView, organisations: readonly Name
   if (helper === null) return by.length === 0 ? undefined : safe`Help is needed by ${joined(by)}.`;
   const who = safe`${organisationWords(helper, organisations)} could help`;
   return by.length === 0 ? safe`${who}.` : safe`${who}, needed by ${joined(by)}.`;
-}
-
-function escalatedWords({ escalated }: BlockerView, timeZone: string): Markdown {
-  if (escalated === null) return safe`not escalated`;
-  const { at, told } = escalated;
-  const on = escape(day(at, timeZone));
-  if (told.length === 0) return safe`due to go to a sponsor on ${on}, but there is none`;
-  return safe`escalated to ${few(
-    told.map(({ name }) => shown(name, NAME_ROOM)),
-    3,
-  )} on ${on}`;
-}
-
-/** Characters that a person's name may take. */
-const NAME_ROOM = 120;
-
-function day(at: Instant, timeZone: string): string {
-  return fullDay(dayOf(at, timeZone));
 }

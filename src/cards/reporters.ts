@@ -33,6 +33,13 @@ export function readersWords({ readers, organisation, person = null }: Meant): M
   return safe`for ${escape(person === null ? 'its' : 'their')} own organisation only`;
 }
 
+/** "2 blockers are meant for some organisations only and are not shown here."; nothing where there are none of them. */
+export function withheldWords(which: Markdown, count: number): Markdown | undefined {
+  if (count === 0) return undefined;
+  const are = escape(count === 1 ? 'is' : 'are');
+  return safe`${which} ${are} meant for some organisations only and ${are} not shown here.`;
+}
+
 /** "Asha Patel or Ben Cole can answer" */
 export function canAnswer({ people }: AnswerRow): Markdown {
   if (people.length === 0) return safe`Nobody has been placed to answer for it`;

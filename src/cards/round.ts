@@ -5,6 +5,7 @@ import { moment, momentNear } from './dates.ts';
 import { assembled } from './decisionParts.ts';
 import { escape, joined, safe, type Markdown } from './escape.ts';
 import { fitted, template, type Card } from './render.ts';
+import { withheldWords } from './reporters.ts';
 import { blockersOf, type BlockersFace } from './roundBlockers.ts';
 import { rowsOf, together } from './roundRows.ts';
 import { organisationWords, whoShort, type Named } from './words.ts';
@@ -69,7 +70,7 @@ function face(data: RoundCardData, room: Room): Face {
       : undefined,
     ...rowsOf({ ...setting, round, most: room.rows, names: room.names }),
     ...blockersOf(round.blockers, { ...setting, most: room.blockers }),
-    withheld: withheldWords(round),
+    withheld: withheldIn(round),
     close: isOpen ? presses({ do: 'closeRound', programme, standup, round: number, nonce: `${version}` }) : undefined,
   };
 }
@@ -159,7 +160,7 @@ export function reportingOf({ round, programme }: Pick<RoundCardData, 'round' | 
 const FEW = 12;
 
 /** How much there is that is not shown here. */
-export function withheldWords({ rows, blockers }: RoundView): Markdown | undefined {
+export function withheldIn({ rows, blockers }: RoundView): Markdown | undefined {
   const from = rows.filter(({ answer }) => answer?.withheld);
   const answers = from.length;
   const unseen = blockers.filter(({ text }) => text === null).length;
@@ -167,10 +168,5 @@ export function withheldWords({ rows, blockers }: RoundView): Markdown | undefin
     ...(answers === 0 ? [] : [safe`${answers} ${escape(plural(answers, 'answer'))} (${together(from, FEW)})`]),
     ...(unseen === 0 ? [] : [safe`${unseen} ${escape(plural(unseen, 'blocker'))}`]),
   ];
-  if (pieces.length === 0) return undefined;
-  const are =
-    answers + unseen === 1
-      ? 'is meant for some organisations only and is'
-      : 'are meant for some organisations only and are';
-  return safe`${joined(pieces, ' and ')} ${escape(are)} not shown here.`;
+  return withheldWords(joined(pieces, ' and '), answers + unseen);
 }

@@ -3,7 +3,9 @@ import { fullDay, shortMoment } from './dates.ts';
 import { escape, joined, safe, type Markdown } from './escape.ts';
 import { readersWords } from './reporters.ts';
 import { few, organisationWords, shown, type Named } from './words.ts';
+import { dayOf } from '../domain/calendar.ts';
 import type { BlockerView } from '../domain/standupViews.ts';
+import type { Instant } from '../domain/values.ts';
 
 /** A blocker as it stands on a card. */
 export type BlockerRow = { name: Markdown; state: string; colour: Colour; words: Markdown[]; detail?: Markdown };
@@ -34,7 +36,7 @@ function facts(blocker: BlockerView, { timeZone, organisations }: Setting): Mark
   const isOpen = closed === null;
   return [
     safe`Blocker ${number}`,
-    ...(isNew && isOpen ? [] : [safe`since ${escape(shortDay(raisedAt, timeZone))}`]),
+    ...(isNew && isOpen ? [] : [safe`since ${escape(dayWords(raisedAt, timeZone))}`]),
     ...(helper === null || !isOpen ? [] : [safe`${organisationWords(helper, organisations)} could help`]),
     ...(needBy === null || !isOpen ? [] : [safe`needed by ${escape(fullDay(needBy))}`]),
     ...(readers === null || text === null ? [] : [readersWords(blocker)]),
@@ -43,21 +45,25 @@ function facts(blocker: BlockerView, { timeZone, organisations }: Setting): Mark
   ];
 }
 
-function escalatedWords({ at, told }: NonNullable<BlockerView['escalated']>, timeZone: string): Markdown {
-  const on = escape(shortDay(at, timeZone));
+/** "escalated to Dana Whitlock on 26 November 2026" */
+export function escalatedWords({ at, told }: NonNullable<BlockerView['escalated']>, timeZone: string): Markdown {
+  const on = escape(dayWords(at, timeZone));
   return told.length === 0
     ? safe`due to go to a sponsor on ${on}, but there is none`
     : safe`escalated to ${few(
-        told.map(({ name }) => shown(name)),
+        told.map(({ name }) => shown(name, NAME_ROOM)),
         PEOPLE_ROOM,
       )} on ${on}`;
 }
 
-function shortDay(at: string, timeZone: string): string {
-  return shortMoment(at, timeZone).split(',')[0]!;
+/** "26 November 2026": the day of a moment. */
+export function dayWords(at: Instant, timeZone: string): string {
+  return fullDay(dayOf(at, timeZone));
 }
 
 const PEOPLE_ROOM = 3;
+/** Characters that a person's name may take. */
+const NAME_ROOM = 120;
 
 export type BlockersFace = { blockersHeading?: Markdown; blockers: BlockerRow[]; moreBlockers?: Markdown };
 

@@ -68,7 +68,7 @@ function face(data: StandupCardData, room: Room): Face {
         : safe`${escape(scheduleWords(schedule, zone))}, open for ${escape(durationWords(openFor))}.`,
     warning: state === 'paused' ? [safe`No round opens until it goes on: standup resume`] : [],
     facts: facts(data).map(unbroken),
-    questions: standup.questions.map((question, place) => questionLine(question, place + 1, room.text)),
+    questions: standup.questions.map((question, place) => askedLine(question, place + 1, room.text)),
     ...asked(data, room),
     change: state === 'ended' ? undefined : opens({ do: 'open', form: 'standup', programme, standup: number }),
   };
@@ -115,7 +115,7 @@ function askedWords({ asked, reporting }: StandupView): string {
 }
 
 /** "1. Beds free (number of beds, must be answered)" */
-function questionLine({ ask, kind, required, unit, choices }: Question, place: number, room: number): Markdown {
+function askedLine({ ask, kind, required, unit, choices }: Question, place: number, room: number): Markdown {
   const marks = [
     ...(kind === 'number' ? [unit === undefined ? safe`a number` : safe`a number, in ${inALine(unit, 30)}`] : []),
     ...(kind === 'choice' ? [safe`one of: ${joined((choices ?? []).map((choice) => inALine(choice, room)))}`] : []),

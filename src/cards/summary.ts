@@ -3,7 +3,7 @@ import { momentNear, moment } from './dates.ts';
 import { assembled, type Fact, type Labelled } from './decisionParts.ts';
 import { escape, joined, safe, type Markdown } from './escape.ts';
 import { fitted, template, type Card } from './render.ts';
-import { headOf, withheldWords, type RoundCardData, type RoundHead } from './round.ts';
+import { headOf, withheldIn, type RoundCardData, type RoundHead } from './round.ts';
 import { blockersOf, type BlockersFace } from './roundBlockers.ts';
 import { awayWords, givenBy, marks, unreachedWords } from './reporters.ts';
 import { inALine, nameOf, questionOf, saysMore, together } from './roundRows.ts';
@@ -51,7 +51,7 @@ function face(data: RoundCardData, room: Room): Face {
     saidHeading: told.length === 0 ? undefined : 'What each said',
     said: told.map((row) => saidBy(row, row.answer!, data, room)),
     groups: groupsOf(data, telling.slice(room.rows), room),
-    withheld: withheldWords(round),
+    withheld: withheldIn(round),
   };
 }
 

@@ -57,9 +57,9 @@ test.each([
 test('blockers that are not for this reader are counted, and nothing else is said of them', () => {
   const secret = aBlocker({ ...WITHHELD, number: 77, organisation: 'RPC' });
   const json = JSON.stringify(blockers(aBlocker(), secret, { ...secret, number: 78 }));
-  expect(json).toContain('2 more are meant for other organisations, and their words are not shown here.');
+  expect(json).toContain('2 more are meant for some organisations only and are not shown here.');
   expect(json).not.toMatch(/RPC|Riverside|77/);
-  expect(textIn(blockers(secret))).toContain('1 is meant for other organisations, and its words are not shown here.');
+  expect(textIn(blockers(secret))).toContain('1 is meant for some organisations only and is not shown here.');
 });
 
 test('no blockers is good news', () => {
