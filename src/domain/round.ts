@@ -17,7 +17,8 @@ import type { Answer, AnswerKey } from './answer.ts';
 import type { Actor, Circumstances, Entry } from './entry.ts';
 import type { Calendar } from './calendar.ts';
 import type { Programme } from './programme.ts';
-import type { RoundReminder, RoundUnreached } from './roundReminder.ts';
+import type { Unreached } from './reminder.ts';
+import type { RoundReminder } from './roundReminder.ts';
 import type { Day, Instant, OrganisationId, PersonId } from './values.ts';
 
 export const SKIP_REASONS = ['asked', 'holiday', 'missed', 'nobody'] as const;
@@ -46,7 +47,7 @@ export type Round = {
   onHoliday: OrganisationId[];
   answers: Map<AnswerKey, Answer>;
   reminders: RoundReminder[];
-  unreached: RoundUnreached[];
+  unreached: Unreached[];
   /** Whose turn it is, when it goes round the table; null when all have had theirs. */
   table?: { now: OrganisationId | null; had: OrganisationId[] };
   /** `away`: who of those who were awaited was away when it closed. */

@@ -7,7 +7,7 @@ import type { AnswerKey } from './answer.ts';
 import type { Entry } from './entry.ts';
 import type { Nation } from './organisation.ts';
 import type { Programme } from './programme.ts';
-import type { Unreached, UnreachedReason } from './reminder.ts';
+import type { UnreachedReason } from './reminder.ts';
 import type { Instant, OrganisationId, PersonId } from './values.ts';
 
 /** Whom a reminder goes to for one answer, and whom it does not, and why not. */
@@ -15,8 +15,6 @@ export type RemindedToAnswer = { key: AnswerKey; told: PersonId[]; away: PersonI
 
 /** `part`: a reminder to many is several, one after the other, from 1. */
 export type RoundReminder = { part: number; at: Instant; answers: RemindedToAnswer[] };
-
-export type RoundUnreached = Unreached;
 
 export type RoundReminderEvent =
   | { type: 'round.reminded'; standup: number; round: number; part: number; answers: RemindedToAnswer[] }
