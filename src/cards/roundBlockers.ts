@@ -13,15 +13,24 @@ export type BlockerRow = { name: Markdown; state: string; colour: Colour; words:
 type Setting = { timeZone: string; organisations: readonly Named[]; room: number };
 
 export function blockerRow(blocker: BlockerView, setting: Setting): BlockerRow {
-  const { text, closed } = blocker;
+  const { text } = blocker;
   const what = text === null ? safe`What it says is ${readersWords(blocker)}.` : shown(text, setting.room);
-  const how = closed === null || closed.how === null ? [] : [safe`Closed: ${shown(closed.how, setting.room)}`];
   return {
     name: organisationWords(blocker.organisation, setting.organisations),
     ...stateOf(blocker),
-    words: [what, ...how],
+    words: [what, ...howWords(blocker, setting)],
     detail: joined(facts(blocker, setting), ' · '),
   };
+}
+
+function howWords({ text, closed, organisation }: BlockerView, { room }: Setting): Markdown[] {
+  if (closed === null || text === null) return [];
+  const { how, readers } = closed;
+  return [
+    how === null
+      ? safe`How it was closed is ${readersWords({ readers, organisation })}.`
+      : safe`Closed: ${shown(how, room)}`,
+  ];
 }
 
 function stateOf({ closed, isNew, rounds }: BlockerView): Pick<BlockerRow, 'state' | 'colour'> {

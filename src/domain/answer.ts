@@ -1,4 +1,4 @@
-import type { Readers } from './readers.ts';
+import { bothRead, type Readers } from './readers.ts';
 import { blockersRaised, closeBlocker, type BlockerClosed, type BlockerRaised, type RaiseBlocker } from './blocker.ts';
 import { present } from './draft.ts';
 import { organisationOf, partnerOfActor } from './organisation.ts';
@@ -103,9 +103,16 @@ export function giveAnswer(
     readers,
   });
   const solved = [...new Set(bounded('blockers', command.solved ?? []))];
+  // The same words say how each was solved, so they are for those alone who may read of all.
+  const howIsFor = solved.reduce((all, number) => bothRead(all, state.blockers.get(number)?.readers ?? null), readers);
   // Who takes notes closes what they close in whose name they write.
   const closed = solved.flatMap((blocker) =>
-    closeBlocker(state, { type: 'CloseBlocker', blocker, how: command.how ?? '' }, { ...by, organisation }),
+    closeBlocker(
+      state,
+      { type: 'CloseBlocker', blocker, how: command.how ?? '' },
+      { ...by, organisation },
+      { readers: howIsFor },
+    ),
   );
   const isEmpty = given.texts.length === 0 && given.values.length === 0 && raised.length === 0 && closed.length === 0;
   if (isEmpty && !noChange) throw new Refused({ code: 'answer.empty' });

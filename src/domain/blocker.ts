@@ -1,4 +1,4 @@
-import { mayRead, readerOf, type Readers } from './readers.ts';
+import { bothRead, mayRead, readerOf, type Readers } from './readers.ts';
 import { parseDay } from './calendar.ts';
 import { present } from './draft.ts';
 import { organisationOf } from './organisation.ts';
@@ -23,8 +23,8 @@ export type Blocker = {
   needBy: Day | null;
   readers: Readers;
   raised: { at: Instant; by: Actor; index: number };
-  /** `round`: the newest one when it was closed; 0 where there had been none yet. */
-  closed: { at: Instant; by: Actor; how: Words; index: number; round: number } | null;
+  /** `readers`: for whom it is how it was closed. `round`: the newest one when it was closed; 0 where there had been none yet. */
+  closed: { at: Instant; by: Actor; how: Words; readers: Readers; index: number; round: number } | null;
   escalated: { at: Instant; index: number; round: number; told: PersonId[] } | null;
   history: number[];
 };
@@ -87,8 +87,16 @@ export function blockersRaised(
   );
 }
 
-/** @throws Refused `blocker.unknown`, `blocker.closed`, `blocker.notYours`, `text.missing` for how it was solved */
-export function closeBlocker(state: Programme, command: CloseBlocker, by: Actor): BlockerClosed[] {
+/**
+ * `readers`: of what it is closed with.
+ * @throws Refused `blocker.unknown`, `blocker.closed`, `blocker.notYours`, `text.missing` for how it was solved
+ */
+export function closeBlocker(
+  state: Programme,
+  command: CloseBlocker,
+  by: Actor,
+  { readers }: { readers: Readers } = { readers: null },
+): BlockerClosed[] {
   const blocker = blockerFor(state, command.blocker, by);
   if (blocker.closed) throw new Refused({ code: 'blocker.closed', blocker: blocker.number });
   const helps = by.organisation !== null && [blocker.organisation, blocker.helper].includes(by.organisation);
@@ -101,7 +109,7 @@ export function closeBlocker(state: Programme, command: CloseBlocker, by: Actor)
       standup: blocker.standup,
       round: state.standups.get(blocker.standup)?.rounds.size ?? 0,
       how: required('how', command.how, 'text'),
-      readers: blocker.readers ?? undefined,
+      readers: bothRead(blocker.readers, readers) ?? undefined,
     }),
   ];
 }
@@ -188,7 +196,7 @@ export function evolveBlocker(state: Programme, { index, at, by, event }: Entry<
     const escalation = { at, index, round, told: event.told };
     return { ...after, blockers: state.blockers.set(blocker.number, { ...blocker, escalated: escalation, history }) };
   }
-  const closed = { at, by, how: event.how, index, round };
+  const closed = { at, by, how: event.how, readers: event.readers ?? null, index, round };
   return {
     ...after,
     blockers: state.blockers.set(blocker.number, { ...blocker, closed, history }),

@@ -9,6 +9,12 @@ export function mayRead(readers: Readers, reader: OrganisationId | null): boolea
   return readers === null || (reader !== null && readers.includes(reader));
 }
 
+/** Who may read both of two things. */
+export function bothRead(one: Readers, other: Readers): Readers {
+  if (one === null || other === null) return one ?? other;
+  return one.filter((id) => other.includes(id));
+}
+
 /**
  * The organisation for which somebody reads what is not for everybody: where they are placed, or their home tenant's. An
  * e-mail domain only suggests, since the host's administrator can edit the address.

@@ -233,7 +233,15 @@ export function blockerView(
     round: blocker.round,
     rounds: round ? round.number - blocker.round + 1 : roundsOpen(state, blocker),
     isNew: blocker.round === round?.number,
-    closed: closed && !isLater ? { at: closed.at, by: actorView(closed.by), how: withheld ? null : closed.how } : null,
+    closed:
+      closed && !isLater
+        ? {
+            at: closed.at,
+            by: actorView(closed.by),
+            how: mayRead(closed.readers, reader) ? closed.how : null,
+            readers: closed.readers,
+          }
+        : null,
     escalated: escalated && {
       at: escalated.at,
       told: escalated.told.map((person) => ({

@@ -115,7 +115,8 @@ export type BlockerView = {
   rounds: number;
   /** Raised in the round that is looked at. */
   isNew: boolean;
-  closed: { at: Instant; by: ActorView; how: Words | null } | null;
+  /** `readers`: for whom it is how it was closed. */
+  closed: { at: Instant; by: ActorView; how: Words | null; readers: OrganisationId[] | null } | null;
   escalated: { at: Instant; told: WhoView[] } | null;
 };
 

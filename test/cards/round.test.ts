@@ -127,10 +127,20 @@ test('a blocker says since when it stands, who could help and by when, and to wh
 test.each([
   [[aBlocker(1)], '1 blocker is open'],
   [[aBlocker(1, { isNew: true })], '1 blocker is open and new'],
-  [[aBlocker(1, { closed: { at: OPEN_ROUND.openedAt, by: ASHA, how: null } })], '1 blocker was closed'],
+  [
+    [aBlocker(1, { closed: { at: OPEN_ROUND.openedAt, by: ASHA, how: null, readers: ['EVC'] } })],
+    '1 blocker was closed',
+  ],
   [[aBlocker(1), aBlocker(2)], '2 blockers are open'],
 ])('blockers are counted in words', (blockers, words) => {
   expect(read(aRound({ blockers }))).toMatch(new RegExp(`^${words}$`, 'm'));
+});
+
+test('a blocker that was closed with words for some alone says for whom they are', () => {
+  const closed = (readers: string[]) => ({ at: OPEN_ROUND.openedAt, by: ASHA, how: null, readers });
+  const round = (readers: string[]) => read(aRound({ blockers: [aBlocker(1, { closed: closed(readers) })] }));
+  expect(round(['EVC'])).toContain('How it was closed is for its own organisation only.');
+  expect(round(['NMH', 'EVC'])).toContain('How it was closed is for NMH and EVC only.');
 });
 
 test('a round that opened late says so, and which were missed', () => {

@@ -47,7 +47,7 @@ function atItsLimits(filler: string, count: number, reporting: RoundView['report
     aBlocker(place, {
       ...{ organisation: `ORG${place % 60}`, text: line, helper: 'ORG1', raisedBy: by },
       escalated: { at: OPENED, told: Array.from({ length: 20 }, () => by) },
-      closed: place % 2 ? null : { at: OPENED, by, how: text },
+      closed: place % 2 ? null : { at: OPENED, by, how: text, readers: null },
     }),
   );
   const organisations = Array.from({ length: 60 }, (_, place) => ({ id: `ORG${place}`, name }));

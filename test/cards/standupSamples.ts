@@ -145,7 +145,12 @@ export const BLOCKERS: BlockerView[] = [
     helper: null,
     needBy: null,
     rounds: 2,
-    closed: { at: '2026-11-27T09:31:00.000Z', by: PRIYA, how: 'The field is optional since this morning.' },
+    closed: {
+      at: '2026-11-27T09:31:00.000Z',
+      by: PRIYA,
+      how: 'The field is optional since this morning.',
+      readers: null,
+    },
   }),
   aBlocker(8, { organisation: 'RPC', text: null, helper: null, needBy: null, readers: ['RPC'] }),
 ];

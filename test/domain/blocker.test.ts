@@ -204,6 +204,27 @@ describe('a blocker is closed', () => {
       .thenRefused('blocker.notYours');
   });
 
+  test('with words for those alone who may read the answer that closes it', () => {
+    const solved = (more: Partial<Extract<Command, { type: 'GiveAnswer' }>>): Command => ({
+      type: 'GiveAnswer',
+      standup: 1,
+      how: 'A driver is off sick no more',
+      ...more,
+    });
+    const readersOf = (command: Command, ...history: (Command | Said)[]) =>
+      eventsIn(logOf(...open(...history), said(command, by(ben))), 'blocker.closed').map(({ readers }) => readers);
+    const all = said(stuck(), by(ben));
+    const some = said(stuck('Keys', { readers: ['NMH', 'EVC', 'SFC'] }), by(ben));
+    const own = said(stuck('Staff', { readers: ['EVC'] }), by(ben));
+    expect(readersOf(solved({ solved: [1] }), all)).toEqual([undefined]);
+    expect(readersOf(solved({ solved: [1], readers: ['EVC'] }), all)).toEqual([['EVC']]);
+    expect(readersOf(solved({ solved: [1] }), some)).toEqual([['NMH', 'EVC', 'SFC']]);
+    expect(readersOf(solved({ solved: [1], readers: ['SFC', 'RPC'] }), some)).toEqual([['EVC', 'SFC']]);
+    expect(readersOf(solved({ solved: [1], adds: true }), all, own)).toEqual([['EVC']]);
+    // The same words serve both.
+    expect(readersOf(solved({ solved: [1, 2] }), all, own)).toEqual([['EVC'], ['EVC']]);
+  });
+
   test('by whoever takes notes for the organisation, with the answer that says so', () => {
     const table = byHand(startRound({ table: true }), said(stuck(), by(ben)));
     given(...table)

@@ -356,6 +356,20 @@ describe('what is for the own organisation alone', () => {
   });
 });
 
+test('how a blocker was closed shows to those alone for whom it is', () => {
+  const log = logOf(
+    ...open(said(stuck(), by(ben), at(OPENS))),
+    said(answer('Six', { readers: ['EVC'], solved: [1], how: 'By zanzibar' }), by(ben), at(OPENS)),
+  );
+  const closedFor = (reader: string | null) => view(log, reader).blockers[0];
+  expect(closedFor('EVC')).toMatchObject({ closed: { how: 'By zanzibar', readers: ['EVC'] } });
+  for (const reader of ['NMH', null])
+    expect(closedFor(reader)).toMatchObject({
+      text: 'No transport after 8pm',
+      closed: { how: null, readers: ['EVC'] },
+    });
+});
+
 describe('a stand-up shows', () => {
   const shown = (log: Log, now = NOW) => standupView(log.state, standupIn(log.state), { now, calendar }, 7);
 

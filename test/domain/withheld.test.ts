@@ -47,6 +47,18 @@ describe('what is for some alone', () => {
     expect(eventsWith(['EVC']).map((event) => eventFor(event, 'EVC'))).toEqual(eventsWith(['EVC']));
   });
 
+  test('is not in how a blocker was closed that was for everybody', () => {
+    const events = logOf(
+      ...partnership(),
+      setUpStandup({ schedule: null }),
+      startRound(),
+      said(answer('Six', { blockers: [{ text: 'No transport' }] }), by(ben)),
+      said(answer('Six', { readers: ['EVC'], solved: [1], how: 'By zanzibar' }), by(ben)),
+    ).entries.map(({ event }) => event);
+    for (const reader of ['NMH', null]) expect(bytes(events, reader)).not.toContain('zanzibar');
+    expect(bytes(events, 'EVC')).toContain('zanzibar');
+  });
+
   test('is counted, and says for whom it is, whose it is and when', () => {
     const [given, raised, closed] = eventsWith(['EVC']).filter(({ type }) => Object.hasOwn(WITHHOLDABLE, type));
     expect(eventFor(given!, 'NMH')).toEqual({
