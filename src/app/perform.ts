@@ -1,7 +1,7 @@
 import { nextWake } from '../domain/alarm.ts';
 import { decide, evolve, type Command } from '../domain/events.ts';
 import { actorOf, type Identity } from '../domain/person.ts';
-import { besideOf, postsOf } from '../domain/posts.ts';
+import { besideOf, makesPosts, postsOf } from '../domain/posts.ts';
 import { optional } from '../domain/text.ts';
 import { appendLeaf, leafHash } from '../log/tree.ts';
 import { opened, sealed } from './codec.ts';
@@ -11,7 +11,7 @@ import { allow } from './policy.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Programme } from '../domain/programme.ts';
-import type { Append, NewEntry } from '../store/port.ts';
+import type { Append, NewEntry, WantedPost } from '../store/port.ts';
 import type { Clock, OnWritten, ProgrammeId, Store } from './ports.ts';
 import type { Fold, Programmes } from './programmes.ts';
 
@@ -177,8 +177,7 @@ function add(
     plan.append.entries.push({ ...written[place]!, hashes: completed } satisfies NewEntry);
     plan.fold = { state: evolve(plan.fold.state, entry), frontier };
   }
-  for (const key of new Set(entries.flatMap(({ event }) => postsOf(event))))
-    plan.append.posts.push({ key, address: origin.address, ...beside(key) });
+  plan.append.posts.push(...wantedPosts(entries, origin));
   for (const key of origin.deliveries) {
     plan.append.deliveries.push({ key, from, to: from + entries.length, at });
     seen.set(key, entries);
@@ -191,6 +190,17 @@ function settle({ fold, outcomes }: Plan): void {
     if ('refused' in outcome) outcome.job.reject(outcome.refused);
     else outcome.job.resolve({ ...outcome.done, state: fold.state, size: fold.frontier.size });
   }
+}
+
+/** Each post once; what is only changed has no address, and so is not made. */
+function wantedPosts(entries: readonly Entry[], { address }: Origin): WantedPost[] {
+  const made = new Set(entries.flatMap(({ event }) => (makesPosts(event) ? postsOf(event) : [])));
+  const changed = new Set(entries.flatMap(({ event }) => postsOf(event)).filter((key) => !made.has(key)));
+  return [...[...made].map((key) => ({ key, address, ...beside(key) })), ...[...changed].map(standing)];
+}
+
+function standing(key: string): WantedPost {
+  return { key, address: null };
 }
 
 /** What stands beside another post stands where that does, whoever's command made it. */

@@ -111,7 +111,7 @@ export function giveAnswer(
       state,
       { type: 'CloseBlocker', blocker, how: command.how ?? '' },
       { ...by, organisation },
-      { readers: howIsFor },
+      { readers: howIsFor, standup: standup.number, round },
     ),
   );
   const isEmpty = given.texts.length === 0 && given.values.length === 0 && raised.length === 0 && closed.length === 0;

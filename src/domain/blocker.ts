@@ -23,7 +23,7 @@ export type Blocker = {
   needBy: Day | null;
   readers: Readers;
   raised: { at: Instant; by: Actor; index: number };
-  /** `readers`: for whom it is how it was closed. `round`: the newest one when it was closed; 0 where there had been none yet. */
+  /** `readers`: for whom it is how it was closed. `round`: in which it shows: the coming one when none is open. */
   closed: { at: Instant; by: Actor; how: Words; readers: Readers; index: number; round: number } | null;
   escalated: { at: Instant; index: number; round: number; told: PersonId[] } | null;
   history: number[];
@@ -87,31 +87,36 @@ export function blockersRaised(
   );
 }
 
+/** The answer with which a blocker is closed. */
+type Closing = { readers: Readers; standup: number; round: number };
+
 /**
- * `readers`: of what it is closed with.
+ * What is closed between two rounds belongs to the coming one, so that it does not vanish; with an answer, to its round.
  * @throws Refused `blocker.unknown`, `blocker.closed`, `blocker.notYours`, `text.missing` for how it was solved
  */
-export function closeBlocker(
-  state: Programme,
-  command: CloseBlocker,
-  by: Actor,
-  { readers }: { readers: Readers } = { readers: null },
-): BlockerClosed[] {
+export function closeBlocker(state: Programme, command: CloseBlocker, by: Actor, answer?: Closing): BlockerClosed[] {
   const blocker = blockerFor(state, command.blocker, by);
   if (blocker.closed) throw new Refused({ code: 'blocker.closed', blocker: blocker.number });
   const helps = by.organisation !== null && [blocker.organisation, blocker.helper].includes(by.organisation);
   if (!helps && !rolesOf(state, by).some((role) => role === 'coordinator' || role === 'sponsor'))
     throw new Refused({ code: 'blocker.notYours', blocker: blocker.number, organisation: blocker.organisation });
+  const round = answer?.standup === blocker.standup ? answer.round : roundNow(state, blocker.standup);
   return [
     present<BlockerClosed>({
       type: 'blocker.closed',
       blocker: blocker.number,
       standup: blocker.standup,
-      round: state.standups.get(blocker.standup)?.rounds.size ?? 0,
+      round: Math.max(blocker.round, round),
       how: required('how', command.how, 'text'),
-      readers: bothRead(blocker.readers, readers) ?? undefined,
+      readers: bothRead(blocker.readers, answer?.readers ?? null) ?? undefined,
     }),
   ];
+}
+
+/** The number of the round that is open, or else of the coming one. */
+function roundNow({ standups }: Programme, number: number): number {
+  const standup = standups.get(number);
+  return standup ? (standup.open ?? standup.rounds.size + 1) : 1;
 }
 
 /** A blocker that somebody may read; another is as if it were not there. @throws Refused `blocker.unknown` */
@@ -124,7 +129,9 @@ function blockerFor(state: Programme, number: number, by: Actor): Blocker {
 
 /** In how many rounds of its stand-up it has stood, with the one in which it was raised. */
 export function roundsOpen(state: Programme, { standup, round, closed }: Blocker): number {
-  const last = closed?.round ?? state.standups.get(standup)?.rounds.size ?? 0;
+  const rounds = state.standups.get(standup)?.rounds;
+  const isBefore = closed !== null && closed.index < (rounds?.get(closed.round)?.opened.index ?? Infinity);
+  const last = closed === null ? (rounds?.size ?? 0) : isBefore ? closed.round - 1 : closed.round;
   return Math.max(0, last - round + 1);
 }
 

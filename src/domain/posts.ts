@@ -100,7 +100,7 @@ export function postsOf(event: Event): PostKey[] {
       // The answer that raises it stands on the same cards.
       return [];
     case 'blocker.closed':
-      return event.round > 0 ? [round(event)] : [];
+      return [round(event)];
     case 'blocker.escalated':
       return toEach(`escalation/${event.standup}/${event.blocker}`, event.told);
     case 'holiday.proclaimed':
@@ -115,6 +115,14 @@ export function postsOf(event: Event): PostKey[] {
     case 'scheme.written':
       return [];
   }
+}
+
+/**
+ * Whether an entry makes the posts that it changes, or changes only those that stand: what is closed between two rounds
+ * shows in the coming one, and may show in none.
+ */
+export function makesPosts({ type }: Event): boolean {
+  return type !== 'blocker.closed';
 }
 
 /** Beside which other post a post first stands, and so in which conversation; undefined for one that begins by itself. */

@@ -231,7 +231,7 @@ export function blockerView(
     raisedAt: raised.at,
     raisedBy: actorView(raised.by),
     round: blocker.round,
-    rounds: round ? round.number - blocker.round + 1 : roundsOpen(state, blocker),
+    rounds: round ? Math.min(round.number - blocker.round + 1, roundsOpen(state, blocker)) : roundsOpen(state, blocker),
     isNew: blocker.round === round?.number,
     closed:
       closed && !isLater

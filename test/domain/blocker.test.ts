@@ -123,7 +123,7 @@ describe('a blocker stays open', () => {
 
   test('until it is closed, when the count stands still', () => {
     const log = logOf(...stands(closeRound, ...round, said(solve(1), by(ben)), ...round, ...round));
-    expect([blockerIn(log).closed?.round, roundsOpen(log.state, blockerIn(log))]).toEqual([2, 2]);
+    expect([blockerIn(log).closed?.round, roundsOpen(log.state, blockerIn(log))]).toEqual([3, 2]);
   });
 });
 
@@ -144,10 +144,28 @@ describe('a blocker is closed', () => {
       });
   });
 
+  test('in the coming round when none is open, of whose history that becomes part', () => {
+    const log = logOf(...stands(closeRound, said(solve(1), by(ben)), startRound()));
+    expect(blockerIn(log).closed).toMatchObject({ round: 2 });
+    expect(
+      standupIn(log.state)
+        .rounds.get(2)!
+        .history.map((index) => log.entries[index]!.event.type),
+    ).toEqual(['blocker.closed', 'round.opened']);
+  });
+
+  test('in the round of the answer that closes it, also of a late one', () => {
+    const late = answer('Six', { round: 1, solved: [1], how: 'Drivers came' });
+    expect(blockerIn(logOf(...stands(closeRound, said(late, by(ben))))).closed).toMatchObject({ round: 1 });
+    const elsewhere = answer('Six', { standup: 2, solved: [1], how: 'Drivers came' });
+    const log = logOf(...stands(closeRound, ...round, setUpStandup({ schedule: null }), startRound({ standup: 2 })));
+    expect(blockerIn(log.after(said(elsewhere, by(ben)))).closed).toMatchObject({ round: 3 });
+  });
+
   test('also before there was a round', () => {
     given(...partnership(), setUpStandup(), said(stuck(), by(ben)))
       .when(solve(1), by(ben))
-      .then({ type: 'blocker.closed', blocker: 1, standup: 1, round: 0, how: 'Two drivers were found' });
+      .then({ type: 'blocker.closed', blocker: 1, standup: 1, round: 1, how: 'Two drivers were found' });
   });
 
   test.each([

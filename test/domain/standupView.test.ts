@@ -356,6 +356,22 @@ describe('what is for the own organisation alone', () => {
   });
 });
 
+test('a blocker that was closed between two rounds shows in the next one, and as open in the one before', () => {
+  const log = logOf(
+    ...open(said(stuck(), by(ben), at(OPENS)), ticks(CLOSES)),
+    said(solve(1), by(ben), at(CLOSES)),
+    ticks(MONDAY),
+  );
+  expect(view(log, null, { round: 1 })).toMatchObject({ openBlockers: 1, blockers: [{ rounds: 1, closed: null }] });
+  expect(view(log, null, { round: 2 })).toMatchObject({
+    openBlockers: 0,
+    blockers: [{ isNew: false, rounds: 1, closed: { at: CLOSES, how: 'Two drivers were found' } }],
+  });
+  expect(view(log.after(ticks('2026-12-01T09:15:00.000Z')).after(ticks('2026-12-01T09:15:00.000Z'))).blockers).toEqual(
+    [],
+  );
+});
+
 test('how a blocker was closed shows to those alone for whom it is', () => {
   const log = logOf(
     ...open(said(stuck(), by(ben), at(OPENS))),
