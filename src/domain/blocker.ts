@@ -148,31 +148,39 @@ export function openBlockers(state: Programme, standup: number): Blocker[] {
     .toSorted((one, other) => one.number - other.number);
 }
 
-/** Open blockers that have stood in so many closed rounds that the sponsor has to hear of them, and has not. */
+/**
+ * Open blockers that have stood in so many closed rounds that the sponsor has to hear of them, and has not. One of which
+ * nobody can be told waits until somebody can.
+ */
 export function toEscalate(state: Programme): Blocker[] {
   return [...state.openBlockers]
     .map((number) => state.blockers.get(number)!)
     .filter((blocker) => {
       const standup = state.standups.get(blocker.standup);
       if (!standup || blocker.escalated) return false;
-      return roundsOpen(state, blocker) - (standup.open === null ? 0 : 1) >= standup.escalateAfter;
+      const rounds = roundsOpen(state, blocker) - (standup.open === null ? 0 : 1);
+      return rounds >= standup.escalateAfter && toTell(state, blocker).length > 0;
     });
 }
 
-/** It goes to those sponsors who may read it; where there are none, to such coordinators. */
 export function escalated(state: Programme, blocker: Blocker): BlockerEscalated {
-  const readable = [...state.members.values()].filter(
-    ({ organisation }) => blocker.readers === null || blocker.readers.includes(organisation ?? ''),
-  );
-  const sponsors = readable.filter(({ roles }) => roles.includes('sponsor'));
-  const told = sponsors.length > 0 ? sponsors : readable.filter(({ roles }) => roles.includes('coordinator'));
   return {
     type: 'blocker.escalated',
     blocker: blocker.number,
     standup: blocker.standup,
     round: state.standups.get(blocker.standup)?.rounds.size ?? blocker.round,
-    told: told.slice(0, MOST_TOLD).map(({ person }) => person),
+    told: toTell(state, blocker),
   };
+}
+
+/** Those sponsors who may read it; where there are none, such coordinators. */
+function toTell(state: Programme, blocker: Blocker): PersonId[] {
+  const readable = [...state.members.values()].filter(
+    ({ organisation }) => blocker.readers === null || blocker.readers.includes(organisation ?? ''),
+  );
+  const sponsors = readable.filter(({ roles }) => roles.includes('sponsor'));
+  const told = sponsors.length > 0 ? sponsors : readable.filter(({ roles }) => roles.includes('coordinator'));
+  return told.slice(0, MOST_TOLD).map(({ person }) => person);
 }
 
 export function evolveBlocker(state: Programme, { index, at, by, event }: Entry<BlockerEvent>): Programme {

@@ -334,14 +334,23 @@ describe('a blocker is escalated', () => {
     expect(escalations(rung(logOf(...sponsored(...own)), NOW))).toMatchObject([{ told: ['elin'] }]);
   });
 
-  test('to the coordinators where there is no such sponsor, and to nobody where they may not read it either', () => {
+  test('to the coordinators where there is no such sponsor, and not while nobody may read it', () => {
     const standing = (readers?: string[]) => [
       ...byHand(startRound(), said(stuck('Keys', readers ? { readers } : {}), by(ben)), closeRound, ...round, ...round),
     ];
     const told = (readers?: string[]) => escalations(rung(logOf(...standing(readers)), NOW)).map((each) => each.told);
     expect(told()).toEqual([['asha']]);
     expect(told(['NMH'])).toEqual([['asha']]);
-    expect(told(['EVC'])).toEqual([[]]);
+    expect(told(['EVC'])).toEqual([]);
+  });
+
+  test('as soon as somebody is placed who can be told, and the alarm clock does not ring for it before', () => {
+    const own = [startRound(), said(stuck('Keys', { readers: ['EVC'] }), by(ben)), closeRound, ...round, ...round];
+    const waiting = rung(logOf(...byHand(...own)), NOW);
+    expect([escalations(waiting), nextWake(waiting.state, { now: NOW, calendar })]).toEqual([[], null]);
+    const placed = waiting.after(said(place(elin, 'EVC', 'sponsor')));
+    expect(nextWake(placed.state, { now: NOW, calendar })).toBe(NOW);
+    expect(escalations(rung(placed, NOW))).toMatchObject([{ told: ['elin'] }]);
   });
 
   test('several each once, and to no more people than fit', () => {
