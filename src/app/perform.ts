@@ -2,6 +2,7 @@ import { nextWake } from '../domain/alarm.ts';
 import { decide, evolve, type Command } from '../domain/events.ts';
 import { actorOf, type Identity } from '../domain/person.ts';
 import { besideOf, makesPosts, postsOf } from '../domain/posts.ts';
+import { postsShowing } from '../domain/postsShowing.ts';
 import { optional } from '../domain/text.ts';
 import { appendLeaf, leafHash } from '../log/tree.ts';
 import { opened, sealed } from './codec.ts';
@@ -177,7 +178,7 @@ function add(
     plan.append.entries.push({ ...written[place]!, hashes: completed } satisfies NewEntry);
     plan.fold = { state: evolve(plan.fold.state, entry), frontier };
   }
-  plan.append.posts.push(...wantedPosts(entries, origin));
+  plan.append.posts.push(...wantedPosts(plan.fold.state, entries, origin));
   for (const key of origin.deliveries) {
     plan.append.deliveries.push({ key, from, to: from + entries.length, at });
     seen.set(key, entries);
@@ -193,9 +194,10 @@ function settle({ fold, outcomes }: Plan): void {
 }
 
 /** Each post once; what is only changed has no address, and so is not made. */
-function wantedPosts(entries: readonly Entry[], { address }: Origin): WantedPost[] {
+function wantedPosts(state: Programme, entries: readonly Entry[], { address }: Origin): WantedPost[] {
   const made = new Set(entries.flatMap(({ event }) => (makesPosts(event) ? postsOf(event) : [])));
-  const changed = new Set(entries.flatMap(({ event }) => postsOf(event)).filter((key) => !made.has(key)));
+  const shown = entries.flatMap(({ event }) => [...postsOf(event), ...postsShowing(state, event)]);
+  const changed = new Set(shown.filter((key) => !made.has(key)));
   return [...[...made].map((key) => ({ key, address, ...beside(key) })), ...[...changed].map(standing)];
 }
 

@@ -80,16 +80,14 @@ export function postsOf(event: Event): PostKey[] {
       return [`skipped/${event.standup}/${event.due}`];
     case 'round.closed':
       return [round(event), summary(event)];
-    case 'round.reminded': {
-      const reminder = `awaited/${event.standup}/${event.round}/${event.part}`;
+    case 'round.reminded':
       return [
         round(event),
         ...toEach(
-          reminder,
+          reminderPost(event),
           event.answers.flatMap(({ told }) => told),
         ),
       ];
-    }
     case 'round.unreached':
       return [round(event), withoutPerson(event.about)];
     case 'answer.given':
@@ -102,7 +100,7 @@ export function postsOf(event: Event): PostKey[] {
     case 'blocker.closed':
       return [round(event)];
     case 'blocker.escalated':
-      return toEach(`escalation/${event.standup}/${event.blocker}`, event.told);
+      return toEach(escalationPost(event), event.told);
     case 'holiday.proclaimed':
     case 'programme.created':
     case 'programme.changed':
@@ -190,8 +188,27 @@ export function withoutPerson(key: PostKey): string {
 
 const TO = '/to/';
 
-function toEach(key: string, people: readonly PersonId[]): PostKey[] {
+/** A post of its own for each of them. */
+export function toEach(key: string, people: readonly PersonId[]): PostKey[] {
   return people.map((person) => `${key}${TO}${person}`);
+}
+
+/** The reminder to answer a round. */
+export function reminderPost({
+  standup,
+  round: number,
+  part,
+}: {
+  standup: number;
+  round: number;
+  part: number;
+}): PostKey {
+  return `awaited/${standup}/${number}/${part}`;
+}
+
+/** What a sponsor gets of a blocker. */
+export function escalationPost({ standup, blocker }: { standup: number; blocker: number }): PostKey {
+  return `escalation/${standup}/${blocker}`;
 }
 
 function decision(number: number): PostKey {
