@@ -21,7 +21,9 @@ export const standupForm: Form = {
     return standupFormCard({ ...showing, values, organisations, ...(standup === undefined ? {} : { standup }) });
   },
   async send(turn, { standup }, inputs) {
-    const settings = await readSettings(turn, inputs);
+    const { standups } = turn.concordat;
+    const before = standup === undefined ? undefined : await standups.standup(turn.programme, standup);
+    const settings = await readSettings(turn, inputs, before);
     const why = inputs['why'];
     return settled(
       await perform(
