@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { asha, crowd, type Person } from '../world/people.ts';
-import { FakeTeams, type Activity } from '../world/teams.ts';
+import { FakeTeams, type Activity, type Sent } from '../world/teams.ts';
 import { compared, figure, median, quantile, type Row } from './measure.ts';
 import { answering, end, freePort, inFolder, processorTime, startNode } from './resources.ts';
 import type { ChildProcess } from 'node:child_process';
@@ -199,7 +199,7 @@ class Bot {
     });
   }
 
-  /** Hands over activities, so many at a time, while `more` says so; answers what each took. Each must send one message. */
+  /** Hands over activities, so many at a time, while `more` says so; answers what each took. Each must be answered with one message. */
   async turns(next: () => Activity, inFlight: number, more: (begun: number) => boolean): Promise<number[]> {
     const taken: number[] = [];
     let begun = 0;
@@ -211,9 +211,7 @@ class Bot {
     };
     this.#forget();
     await Promise.all(Array.from({ length: inFlight }, work));
-    const sent = this.#teams.messages.size;
-    if (sent !== begun) throw new Error(`${begun} turns sent ${sent} messages`);
-    this.#requireAnswers();
+    this.#requireAnswers(begun);
     return taken;
   }
 
@@ -231,15 +229,18 @@ class Bot {
   }
 
   /** A turn that is refused would be a fast one. */
-  #requireAnswers(): void {
-    for (const { card } of this.#teams.messages.values()) {
-      if (card && !JSON.stringify(card).includes(this.#answer))
-        throw new Error(`a turn was not answered with “${this.#answer}”`);
-    }
+  #requireAnswers(begun: number): void {
+    const answers = [...this.#teams.messages.values()].filter((message) => this.#isAnswer(message)).length;
+    if (answers !== begun) throw new Error(`of ${begun} turns ${answers} were answered with “${this.#answer}”`);
   }
 
+  #isAnswer({ card }: Sent): boolean {
+    return !card || JSON.stringify(card).includes(this.#answer);
+  }
+
+  /** What stands before the turns, such as a card that they update, goes on standing. */
   #forget(): void {
-    this.#teams.messages.clear();
+    for (const [id, message] of this.#teams.messages) if (this.#isAnswer(message)) this.#teams.messages.delete(id);
     this.#teams.requests.length = 0;
     this.#teams.traffic.length = 0;
   }
