@@ -75,6 +75,18 @@ export function fieldOf(refusal: Refusal): string | undefined {
       return 'tenants';
     case 'list.tooLong':
       return refusal.field;
+    case 'standup.malformed':
+      return refusal.field === 'schedule' ? 'when' : refusal.field;
+    case 'schedule.unreadable':
+      return 'when';
+    case 'programme.unknownTimeZone':
+      return 'timeZone';
+    case 'answer.needs':
+    case 'answer.malformed':
+      return `q-${refusal.question}`;
+    // A stand-up's is the only form in which names are typed; elsewhere people are chosen from a list, or mentioned.
+    case 'person.unknown':
+      return 'asked';
     case 'organisation.malformedShort':
     case 'organisation.exists':
       return 'short';

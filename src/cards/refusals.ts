@@ -109,7 +109,7 @@ export const WRITERS: Writers<RefusalCode> = {
   'person.unknown': ({ person }) => ({
     title: `I do not know ${quoted(person)} here`,
     detail:
-      'Mention them with @ and choose their name from the list. They need to be in this team or chat: add them first if they are not.',
+      'Mention them with @ and choose their name from the list. They need to be in this team or chat: add them first if they are not. For a stand-up, write the name as Teams shows it; they need to be placed in that organisation.',
   }),
   'programme.missing': () => ({
     title: 'There is no programme here yet',

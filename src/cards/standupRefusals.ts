@@ -90,6 +90,9 @@ export const STANDUP_WRITERS = {
 
 const FIELDS: Record<string, string> = {
   schedule: 'When it opens',
+  asked: 'Who is asked (each organisation or person once, with one who answers and one who stands in)',
+  reporting: 'Who answers',
+  summaryIn: 'Where the summary goes',
   openFor: 'How long it stays open (5 minutes to 7 days)',
   remindBefore: 'When people are reminded (within the time that it is open)',
   escalateAfter: 'After how many rounds a blocker goes to the sponsor (1 to 100)',

@@ -1,7 +1,11 @@
 import { fieldOf, refusalCard, refusalWords } from '../../src/cards/refusal.ts';
 import { WRITERS } from '../../src/cards/refusals.ts';
-import { pressesIn, textIn } from './reading.ts';
+import { answerFormCard } from '../../src/cards/answerForm.ts';
+import { standupFormCard } from '../../src/cards/standupForm.ts';
+import { inputsIn, pressesIn, textIn } from './reading.ts';
 import { CONTEXT, PROGRAMME, REFUSALS } from './samples.ts';
+import { FORM, onTheForm, QUESTIONS } from './standupFormSamples.ts';
+import type { Refusal } from '../../src/domain/refused.ts';
 
 /** The words that tell a reader to do something. */
 const TO_DO =
@@ -67,3 +71,30 @@ test('a refusal knows which input it is about', () => {
   expect(fieldOf({ code: 'decision.needsLateReason', decidedAt: '2026-11-20T09:15:00.000Z' })).toBe('lateBecause');
   expect(fieldOf({ code: 'programme.missing' })).toBeUndefined();
 });
+
+test.each<[Refusal, string]>([
+  [{ code: 'standup.malformed', field: 'questions' }, 'questions'],
+  [{ code: 'standup.malformed', field: 'schedule' }, 'when'],
+  [{ code: 'schedule.unreadable', text: 'now and then' }, 'when'],
+  [{ code: 'person.unknown', person: 'Zoe Quinn' }, 'asked'],
+  [{ code: 'programme.unknownTimeZone', timeZone: 'Mars/Olympus' }, 'timeZone'],
+])('the form of a stand-up has the input that %j is about, and opens where it stands', (refusal, field) => {
+  expect(fieldOf(refusal)).toBe(field);
+  const card = standupFormCard({ ...FORM, standup: 1, values: {}, organisations: [], problem: 'x', field });
+  expect(inputsIn(card).map(({ id }) => id)).toContain(field);
+  expect(JSON.stringify(card.body)).toContain(`"id":"more","isVisible":${!['when', 'asked'].includes(field)}`);
+});
+
+test.each<Refusal>([
+  { code: 'answer.malformed', question: 'beds' },
+  { code: 'answer.needs', question: 'beds', ask: 'Beds free' },
+])('the form of an answer has the input that %j is about', (refusal) => {
+  expect(inputsIn(answerFormCard(onTheForm({ questions: QUESTIONS }))).map(({ id }) => id)).toContain(fieldOf(refusal));
+});
+
+test.each(['schedule', 'asked', 'questions', 'openFor', 'remindBefore', 'escalateAfter', 'reporting', 'summaryIn'])(
+  'what cannot be used in the form of a stand-up has words: %s',
+  (field) => {
+    expect(refusalWords({ code: 'standup.malformed', field }, CONTEXT).title).not.toContain('Something in the form');
+  },
+);
