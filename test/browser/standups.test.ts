@@ -114,6 +114,13 @@ describe('a stand-up of five organisations', () => {
     await shows('transport after 8pm');
   });
 
+  test('a second line adds to it, and says that it was changed', async () => {
+    await chat.send('@Concordat standup next: two more packages');
+    await chat.waitForText('EVC has answered round 1 of Bed meeting: changed');
+    await shows('two more packages');
+    await shows('Six packages started');
+  });
+
   test('no change is one press', async () => {
     await actAs('Carys');
     interactions = 0;
@@ -155,11 +162,18 @@ describe('a stand-up of five organisations', () => {
     await chat.screenshot(join(pictures, 'standup-summary.png'));
   });
 
+  test('what is answered before the next round opens is in it', async () => {
+    await actAs('Carys');
+    await chat.send('@Concordat standup Elm House is full');
+    await chat.waitForText('Recorded early for SFC');
+  });
+
   test('the next round brings the plan to tick off, and the blockers still open', async () => {
     await actAs('Asha');
     await chat.send('@Concordat standup start');
     const second = round().filter({ hasText: 'Round 2' }).first();
-    await second.waitFor();
+    await second.filter({ hasText: 'Elm House is full' }).filter({ hasText: 'early' }).waitFor();
+    interactions = 0;
     await press(second, 'Answer');
     const form = (await chat.card('Answer for NMH')).filter({ hasText: 'Done from your plan' });
     await fill(form, {
@@ -196,6 +210,22 @@ test('the exported log verifies', async () => {
   const key = (await (await fetch(`${log}/key`, { headers })).text()).trim();
   const { code, said } = await concordat('verify', file, '--key', key, '--no-memory');
   expect([code, said]).toEqual([0, expect.stringMatching(/^Verified/)]);
+});
+
+test('the tab shows the round, who took part, and what is in the way', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
+  await page.goto(`${local.tab}?as=${ben.aadObjectId}`);
+  await page.getByRole('link', { name: 'Stand-ups' }).click();
+  await page.getByLabel('Stand-up', { exact: true }).selectOption({ label: 'Bed meeting' });
+  await page.getByRole('heading', { name: 'Participation' }).waitFor();
+  await page.getByRole('heading', { name: 'Open blockers' }).waitFor();
+  await page.screenshot({ path: join(pictures, 'tab-standups.png'), fullPage: true });
+  await page.getByRole('link', { name: /^Round 1,/ }).click();
+  await page.getByRole('heading', { level: 1, name: /^Round 1,/ }).waitFor();
+  for (const words of ['Twelve volunteers tonight', 'transport after 8pm', '14 went home'])
+    await page.getByText(words).first().waitFor();
+  await page.screenshot({ path: join(pictures, 'tab-round.png'), fullPage: true });
+  await page.close();
 });
 
 function concordat(...args: string[]): Promise<{ code: number; said: string }> {
