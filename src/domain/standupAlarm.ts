@@ -88,7 +88,7 @@ export function nextRound(state: Programme, standup: Standup, calendar: Calendar
 
 /**
  * Opens the round that is due, or says why not. Of several that were missed, the last alone may still open. A time at
- * which none would have opened anyway was not missed.
+ * which none would have opened anyway was not missed; those of one reason in a row are said together.
  */
 function opens(state: Programme, standup: Standup, first: Instant, time: Time) {
   const { now, calendar } = time;
@@ -105,8 +105,19 @@ function opens(state: Programme, standup: Standup, first: Instant, time: Time) {
   const none = noneAt(state, standup, due, calendar);
   // What was missed is said first, and apart from what had its reason.
   if (none !== null && missed[0] !== undefined) return skipped(missed[0], 'missed', missed.length);
-  if (none !== null) return skipped(due, none, times.length);
+  if (none !== null) {
+    const reasonAt = (at: Instant) => noneAt(state, standup, at, calendar) ?? none;
+    const alike = firstAlike(times, reasonAt);
+    return skipped(alike.at(-1)!, reasonAt(alike[0]!), alike.length);
+  }
   if (now >= shifted(due, standup.openFor * 60_000)) return skipped(due, 'missed', missed.length + 1);
   const opened = roundOpened(state, standup, { now, calendar, due });
   return missed.length > 0 ? { ...opened, missed: missed.length } : opened;
+}
+
+/** Those that come first for one and the same reason; what had another reason, the next tick finds. */
+function firstAlike(times: readonly Instant[], reasonAt: (at: Instant) => SkipReason): Instant[] {
+  const reason = reasonAt(times[0]!);
+  const other = times.findIndex((at) => reasonAt(at) !== reason);
+  return times.slice(0, other < 0 ? undefined : other);
 }

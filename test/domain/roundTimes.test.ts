@@ -517,6 +517,14 @@ describe('while the service was not running', () => {
     expect(down('2026-12-01T09:15:00.000Z', skip('2026-11-30'))).toEqual(['2026-12-01T09:15 after 1 missed']);
   });
 
+  test('over days without a round for several reasons, each is counted under its own', () => {
+    const christmas = daily(skip('2026-12-29'), skip('2026-12-30'));
+    const before = ringing(logOf(...christmas), NOW, '2026-12-24T12:00:00.000Z');
+    const after = rung(before, '2026-12-30T10:00:00.000Z');
+    expect(lines(after).slice(-2)).toEqual(['holiday 2026-12-28T09:15 ×2', 'asked 2026-12-30T09:15 ×2']);
+    expect(lines(after)).toHaveLength(lines(before).length + 2);
+  });
+
   test('a late one is open for as long as any other', () => {
     const late = rung(logOf(...daily()), '2026-11-27T10:15:00.000Z');
     expect(roundIn(late.state)).toMatchObject({ due: OPENS, closes: '2026-11-27T12:15:00.000Z' });
