@@ -124,9 +124,15 @@ function openingNotes({ due, openedAt, openedBy, missed }: RoundView, timeZone: 
 }
 
 function closing({ round, timeZone }: RoundCardData): Markdown {
-  const { closedAt, closedBy, closedInTime, closes } = round;
+  const { closedAt, closes } = round;
   const on = escape(moment(closedAt ?? closes, timeZone));
-  return closedInTime || closedBy === null ? safe`Closed on ${on}.` : safe`Closed on ${on}, by ${whoShort(closedBy)}.`;
+  return safe`Closed on ${on}${closedHow(round, 'by')}.`;
+}
+
+/** Nothing where its time was over; else ", by Asha Patel (NMH)", or that the next one took its place. */
+export function closedHow({ closedBy, closedInTime, gaveWay }: RoundView, word: 'by' | 'closed by'): Markdown {
+  if (gaveWay) return safe`, when the next round opened`;
+  return closedInTime || closedBy === null ? escape('') : safe`, ${escape(word)} ${whoShort(closedBy)}`;
 }
 
 function tableOf({ round, programme, organisations }: RoundCardData): Face['table'] {

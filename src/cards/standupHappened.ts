@@ -43,6 +43,7 @@ export function standupHappened(event: ReportingEvent, setting: Setting): Markdo
     case 'round.unreached':
       return safe`${nameOf(event.member, setting)} could not be reached.`;
     case 'round.closed':
+      if (event.next !== undefined) return safe`The round closed, since the next one opened.`;
       return event.due === undefined ? safe`Closed the round.` : safe`The round closed.`;
     case 'answer.given':
       return answered(event, setting);

@@ -3,11 +3,11 @@ import { momentNear, moment } from './dates.ts';
 import { assembled, type Fact, type Labelled } from './decisionParts.ts';
 import { escape, joined, safe, type Markdown } from './escape.ts';
 import { fitted, template, type Card } from './render.ts';
-import { headOf, withheldIn, type RoundCardData, type RoundHead } from './round.ts';
+import { closedHow, headOf, withheldIn, type RoundCardData, type RoundHead } from './round.ts';
 import { blockersOf, type BlockersFace } from './roundBlockers.ts';
 import { awayWords, givenBy, marks, unreachedWords } from './reporters.ts';
 import { inALine, nameOf, questionOf, saysMore, together } from './roundRows.ts';
-import { shown, whoShort } from './words.ts';
+import { shown } from './words.ts';
 import { valueWords } from './valueWords.ts';
 import type { Group } from './proposalRows.ts';
 import type { AnswerRow, AnswerView } from '../domain/standupViews.ts';
@@ -57,11 +57,10 @@ function face(data: RoundCardData, room: Room): Face {
 
 /** "Friday 27 November 2026, 9:15am to 11:15am" */
 function heldWords({ round, timeZone }: RoundCardData): Markdown {
-  const { openedAt, closedAt, closedBy, closedInTime } = round;
+  const { openedAt, closedAt } = round;
   const from = escape(moment(openedAt, timeZone));
   if (closedAt === null) return safe`Since ${from}`;
-  const by = closedInTime || closedBy === null ? escape('') : safe`, closed by ${whoShort(closedBy)}`;
-  return safe`${from} to ${escape(momentNear(closedAt, openedAt, timeZone))}${by}`;
+  return safe`${from} to ${escape(momentNear(closedAt, openedAt, timeZone))}${closedHow(round, 'closed by')}`;
 }
 
 function saidBy(

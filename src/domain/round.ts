@@ -50,8 +50,8 @@ export type Round = {
   unreached: Unreached[];
   /** Whose turn it is, when it goes round the table; null when all have had theirs. */
   table?: { now: OrganisationId | null; had: OrganisationId[] };
-  /** `away`: who of those who were awaited was away when it closed. */
-  closed: { at: Instant; by: Actor; index: number; due: Instant | null; away: Away[] } | null;
+  /** `due`, `next`: as in the entry. `away`: who of those who were awaited was away when it closed. */
+  closed: { at: Instant; by: Actor; index: number; due: Instant | null; next: Instant | null; away: Away[] } | null;
   history: number[];
 };
 
@@ -77,7 +77,17 @@ export type RoundEvent =
     }
   | { type: 'round.skipped'; standup: number; due: Instant; reason: SkipReason; times: number }
   | { type: 'round.turnPassed'; standup: number; round: number; from: OrganisationId; to?: OrganisationId }
-  | { type: 'round.closed'; standup: number; round: number; due?: Instant; awaited: AnswerKey[]; away: Away[] };
+  | {
+      type: 'round.closed';
+      standup: number;
+      round: number;
+      /** When its time was over, if it was. */
+      due?: Instant;
+      /** When the next one was to open, if it took the place of this. */
+      next?: Instant;
+      awaited: AnswerKey[];
+      away: Away[];
+    };
 
 /** Whose answers are not there yet, in the order in which they are asked. */
 export function awaitedIn({ expected, answers }: Round): Expected[] {
@@ -118,9 +128,9 @@ export function closeRound(state: Programme, command: CloseRound, { now }: Circu
   return [roundClosed(state, { standup: standup.number, round, now })];
 }
 
-type Closing = { standup: number; round: Round; now: Instant; due?: Instant };
+type Closing = { standup: number; round: Round; now: Instant; due?: Instant; next?: Instant };
 
-export function roundClosed(state: Programme, { standup, round, now, due }: Closing): RoundEvent {
+export function roundClosed(state: Programme, { standup, round, now, due, next }: Closing): RoundEvent {
   const awaited = awaitedIn(round);
   const people = new Set(awaited.flatMap((expected) => [...expected.people, ...expected.deputies]));
   return {
@@ -128,6 +138,7 @@ export function roundClosed(state: Programme, { standup, round, now, due }: Clos
     standup,
     round: round.number,
     ...(due === undefined ? {} : { due }),
+    ...(next === undefined ? {} : { next }),
     awaited: awaited.map(({ key }) => key),
     away: [...people].flatMap((person) => {
       const until = awayUntil(state, person, now);
@@ -178,6 +189,6 @@ export function evolveRound(state: Programme, { index, at, by, event }: Entry<Ro
       table: { now: event.to ?? null, had: [...(round.table?.had ?? []), event.from] },
       history,
     });
-  const closed = { at, by, index, due: event.due ?? null, away: event.away };
+  const closed = { at, by, index, due: event.due ?? null, next: event.next ?? null, away: event.away };
   return withRound(state, { ...standup, open: null }, { ...round, closed, history });
 }

@@ -46,13 +46,15 @@ export function standupsDue(state: Programme, time: Time): StandupDue[] {
 function dueOf(state: Programme, standup: Standup, time: Time): StandupDue[] {
   const { now, calendar } = time;
   const round = openRound(standup);
-  const closed = (round: Round, due: Instant) => [roundClosed(state, { standup: standup.number, round, now, due })];
-  if (round && round.closes <= now) return closed(round, round.closes);
+  const closed = (round: Round, why: { due: Instant } | { next: Instant }) => [
+    roundClosed(state, { standup: standup.number, round, now, ...why }),
+  ];
+  if (round && round.closes <= now) return closed(round, { due: round.closes });
   const opening = nextOpening(standup, calendar);
   if (opening !== null && opening <= now) {
     const event = opens(state, standup, opening, time);
     // The next one takes the place of the one that is still open.
-    return round && event.type === 'round.opened' ? closed(round, opening) : [event];
+    return round && event.type === 'round.opened' ? closed(round, { next: opening }) : [event];
   }
   return round ? remindToAnswer(state, standup, round, time) : [];
 }

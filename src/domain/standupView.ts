@@ -91,6 +91,7 @@ export function roundView(
     closes: round.closes,
     closedBy: round.closed && actorView(round.closed.by),
     closedInTime: (round.closed?.due ?? null) !== null,
+    gaveWay: (round.closed?.next ?? null) !== null,
     rows,
     blockers,
     withheld:

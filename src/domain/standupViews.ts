@@ -47,8 +47,10 @@ export type RoundView = RoundSummary & {
   missed: number;
   closes: Instant;
   closedBy: ActorView | null;
-  /** Whether its time was over, or somebody closed it. */
+  /** Whether its time was over; otherwise it gave way, or somebody closed it. */
   closedInTime: boolean;
+  /** Whether it was closed since the next one opened. */
+  gaveWay: boolean;
   /** Who is asked, in the programme's order, then others who answered, then who has a holiday. */
   rows: AnswerRow[];
   blockers: BlockerView[];

@@ -183,6 +183,7 @@ export function aRound(changes: Partial<RoundView> = {}): RoundView {
     closes: CLOSES,
     closedBy: null,
     closedInTime: false,
+    gaveWay: false,
     rows,
     blockers,
     withheld:

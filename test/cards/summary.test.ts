@@ -79,3 +79,8 @@ test('an answer to a question that is gone, and one that was erased, still make 
   expect(text).toContain('A question that is no longer asked\nStill here.');
   expect(text).toContain('erased (entry 60)');
 });
+
+test('a round that gave way to the next one was closed by nobody', () => {
+  const text = read({ ...NEW_ROUND, closedAt: NEW_ROUND.closes, closedBy: ASHA, gaveWay: true });
+  expect(text).toContain('9:15am to 11:15am, when the next round opened');
+});

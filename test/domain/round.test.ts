@@ -82,7 +82,7 @@ describe('a round closes', () => {
 
   test('when the next one opens, if not before', () => {
     const log = ringing(logOf(...partnership(), setUpStandup({ openFor: 7 * 24 * 60 })), NOW, MONDAY);
-    expect(roundIn(log.state, 1).closed).toMatchObject({ at: MONDAY, due: MONDAY });
+    expect(roundIn(log.state, 1).closed).toMatchObject({ at: MONDAY, due: null, next: MONDAY });
     expect(standupIn(log.state).open).toBe(2);
   });
 
@@ -122,7 +122,8 @@ describe('a round that is started by hand', () => {
 
   test('gives way to the one that is due', () => {
     const log = rung(logOf(...daily(startRound())), OPENS);
-    expect(eventsIn(log, 'round.closed')).toEqual([expect.objectContaining({ round: 1, due: OPENS })]);
+    expect(eventsIn(log, 'round.closed')).toEqual([expect.objectContaining({ round: 1, next: OPENS })]);
+    expect(eventsIn(log, 'round.closed')[0]).not.toHaveProperty('due');
     expect(standupIn(log.state).open).toBe(2);
   });
 

@@ -190,7 +190,17 @@ describe('a round that is over', () => {
       closedInTime: false,
       closedBy: { name: 'Ben Okafor' },
     });
-    expect(view(logOf(...open()))).toMatchObject({ closedInTime: false, closedBy: null, closedAt: null, isLast: true });
+    expect(view(rung(logOf(...daily(startRound())), OPENS), null, { round: 1 })).toMatchObject({
+      closedInTime: false,
+      gaveWay: true,
+    });
+    expect(view(logOf(...open()))).toMatchObject({
+      gaveWay: false,
+      closedInTime: false,
+      closedBy: null,
+      closedAt: null,
+      isLast: true,
+    });
   });
 
   test('keeps its questions and its blockers, whatever happens later', () => {

@@ -173,6 +173,11 @@ describe('the history of a round', () => {
       { ...round, type: 'round.closed', away: [], awaited: ['EVC'] },
       ['actor', 'closed the round', 'Not answered: Eastvale'],
     ],
+    [
+      'its closing when the next one opened',
+      { ...round, type: 'round.closed', away: [], awaited: [], next: '2026-11-30T09:15:00.000Z' },
+      ['clock', 'closed the round, since the next one opened'],
+    ],
     ['an answer', answer, ['actor', 'answered', ...said]],
     ['an early one', { ...answer, timing: 'early' }, ['actor', 'answered, before the round opened', ...said]],
     ['a late one', { ...answer, timing: 'late' }, ['actor', 'answered, after the round had closed', ...said]],

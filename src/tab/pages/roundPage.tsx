@@ -98,7 +98,7 @@ function Round({ page, round }: { page: string; round: RoundWithHistory }) {
 }
 
 function OpenAndClosed({ round }: { round: RoundWithHistory }) {
-  const { due, openedBy, openedAt, closes, closedAt, closedBy, closedInTime } = round;
+  const { due, openedBy, openedAt, closes, closedAt, closedBy, closedInTime, gaveWay } = round;
   return (
     <p className="quiet">
       {due === null ? (
@@ -117,7 +117,7 @@ function OpenAndClosed({ round }: { round: RoundWithHistory }) {
       ) : (
         <>
           ; closed{' '}
-          {!closedInTime && closedBy && (
+          {!closedInTime && !gaveWay && closedBy && (
             <>
               by <Actor by={closedBy} joiner=" of " />,{' '}
             </>

@@ -65,9 +65,10 @@ function opened(event: Of<'round.opened'>, at: string, setting: RoundSetting): H
   });
 }
 
-function closed({ due, awaited }: Of<'round.closed'>, at: string, setting: RoundSetting): Happening {
-  return told(due === undefined ? 'closed the round' : 'closed the round at its time', 'closed', {
-    subject: due === undefined ? 'actor' : 'clock',
+function closed({ due, next, awaited }: Of<'round.closed'>, at: string, setting: RoundSetting): Happening {
+  const why = due !== undefined ? ' at its time' : next !== undefined ? ', since the next one opened' : '';
+  return told(`closed the round${why}`, 'closed', {
+    subject: due === undefined && next === undefined ? 'actor' : 'clock',
     details: [
       ...(awaited.length === 0 ? [] : [detail(listed(awaited.map((key) => keyWords(key, setting))), 'Not answered')]),
       ...(due === undefined ? [] : late(due, at, setting.timeZone)),
