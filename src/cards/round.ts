@@ -152,13 +152,15 @@ function isLate({ closedAt, isLast }: RoundView): boolean {
 
 /** With what a round can be answered now; nothing once a newer one has taken its place. */
 export function reportingOf({ round, programme }: Pick<RoundCardData, 'round' | 'programme'>): Reporting | undefined {
-  const { standup, round: number, version, closedAt } = round;
+  const { standup, round: number, version, closedAt, mayBeUnchanged } = round;
   const answer = opens({ do: 'open', form: 'answer', programme, standup, round: number });
   if (closedAt !== null) return isLate(round) ? { title: 'Answer late', answer } : undefined;
   return {
     title: 'Answer',
     answer,
-    noChange: presses({ do: 'noChange', programme, standup, round: number, nonce: `${version}` }),
+    noChange: mayBeUnchanged
+      ? presses({ do: 'noChange', programme, standup, round: number, nonce: `${version}` })
+      : undefined,
   };
 }
 

@@ -95,7 +95,7 @@ function changesWords(changes: number): Markdown {
 }
 
 /** What an answer says, in a line: figures first, then words. */
-function said({ values, texts, withheld }: AnswerView, { round, room }: RowSetting): Markdown[] {
+function said({ values, texts, withheld, nothingInTheWay }: AnswerView, { round, room }: RowSetting): Markdown[] {
   if (withheld) return [];
   const figures = values.map((value) => {
     const question = questionOf(round, value.question);
@@ -107,7 +107,11 @@ function said({ values, texts, withheld }: AnswerView, { round, room }: RowSetti
     if (asks === undefined || asks.kind === 'moved') return line;
     return asks.kind === 'plan' ? safe`Next: ${line}` : asked(asks, line);
   });
-  return [...(figures.length === 0 ? [] : [joined(figures, ' · ')]), ...words];
+  return [
+    ...(figures.length === 0 ? [] : [joined(figures, ' · ')]),
+    ...words,
+    ...(nothingInTheWay ? [safe`Nothing is in the way.`] : []),
+  ];
 }
 
 export function questionOf({ questions }: RoundView, id: string): Question | undefined {

@@ -77,6 +77,7 @@ function answered(event: AnswerGiven, { organisations, room }: Setting): Markdow
   const words = [
     ...event.texts.map(({ text }) => shown(text, room)),
     ...event.values.map(({ value }) => escape(String(value))),
+    ...(event.nothingInTheWay ? [safe`nothing is in the way`] : []),
   ];
   return words.length === 0 ? safe`${who}.` : safe`${who}: ${joined(words, ' · ')}`;
 }

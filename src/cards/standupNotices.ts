@@ -90,11 +90,14 @@ function awaited(data: AwaitedCardData, room: number): Notice {
       ? blockers.slice(0, MOST_BLOCKERS).map((blocker) => blockerRow(blocker, { timeZone, organisations, room }))
       : [],
     reporting: isAwaited ? reportingOf(data) : undefined,
-    hint:
-      isAwaited && isOpen
-        ? safe`“No change” says that nothing has moved and nothing new is in the way${escape(blockers.length === 0 ? '' : '; what is in the way already stays open')}. To stop reminders, type: reminders off`
-        : undefined,
+    hint: isAwaited && isOpen ? hint(round.mayBeUnchanged, blockers.length) : undefined,
   };
+}
+
+function hint(mayBeUnchanged: boolean, blockers: number): Markdown {
+  const stop = safe`To stop reminders, type: reminders off`;
+  if (!mayBeUnchanged) return stop;
+  return safe`“No change” says that nothing has moved and nothing new is in the way${escape(blockers === 0 ? '' : '; what is in the way already stays open')}. ${stop}`;
 }
 
 function verb(count: number, isOpen: boolean): string {

@@ -103,8 +103,12 @@ function groupsOf({ round, organisations }: RoundCardData, crowded: readonly Ans
       short.filter(({ answer }) => answer?.noChange),
     ),
     ...group(
+      '✓ Nothing is in the way',
+      short.filter(({ answer }) => answer?.nothingInTheWay),
+    ),
+    ...group(
       '✓ Answered with blockers only',
-      short.filter(({ answer }) => !answer?.noChange),
+      short.filter(({ answer }) => !answer?.noChange && !answer?.nothingInTheWay),
     ),
     ...group('○ Did not answer', among('awaited')),
     ...group('⚠ Could not be reached', among('unreached'), unreachedWords),

@@ -22,6 +22,8 @@ export type Answer = {
   values: AnswerValue[];
   /** Nothing has changed, said with one press. */
   noChange: boolean;
+  /** Said so, beside what else is said. */
+  nothingInTheWay: boolean;
   readers: Readers;
   timing: Timing;
   /** Somebody of another organisation has typed it. */
@@ -43,6 +45,8 @@ export type GiveAnswer = {
   texts?: AnswerText[];
   values?: AnswerValue[];
   noChange?: boolean;
+  /** Nothing is in the way, which answers a question for blockers; where one is raised all the same, it counts for nothing. */
+  nothingInTheWay?: boolean;
   /** What was said before under other questions stays, and for whom it is. */
   adds?: boolean;
   /** Whom it is for, beside the own organisation; nothing said: everybody. */
@@ -62,6 +66,7 @@ export type AnswerGiven = {
   texts: AnswerText[] | { erased: number };
   values: AnswerValue[];
   noChange: boolean;
+  nothingInTheWay?: true;
   readers?: OrganisationId[];
   timing: Timing;
   noted: boolean;
@@ -114,13 +119,19 @@ export function giveAnswer(
       { readers: howIsFor, standup: standup.number, round },
     ),
   );
-  const isEmpty = given.texts.length === 0 && given.values.length === 0 && raised.length === 0 && closed.length === 0;
+  const isClear = command.nothingInTheWay === true && raised.length === 0;
+  const isEmpty =
+    !isClear && [given.texts, given.values, raised, closed].every((said: readonly unknown[]) => said.length === 0);
   if (isEmpty && !noChange) throw new Refused({ code: 'answer.empty' });
   // What has been answered is not taken back by saying that nothing changed.
   if (isEmpty && before) return [];
+  const isOnBlockers =
+    raised.length > 0 ||
+    isClear ||
+    noChange ||
+    (before !== undefined && saidOnBlockers(state, before, { standup: standup.number, round }));
   for (const { id, kind, required, ask } of asked.questions) {
-    const said =
-      kind === 'blockers' ? raised.length > 0 : [...texts, ...values].some(({ question }) => question === id);
+    const said = kind === 'blockers' ? isOnBlockers : [...texts, ...values].some(({ question }) => question === id);
     if (required && !said) throw new Refused({ code: 'answer.needs', question: id, ask });
   }
   return [
@@ -133,6 +144,7 @@ export function giveAnswer(
       texts,
       values,
       noChange: noChange && isEmpty,
+      nothingInTheWay: isClear || undefined,
       readers: readers ?? undefined,
       timing,
       noted,
@@ -153,6 +165,21 @@ function addedTo({ texts: before, values: counted }: Answer, { texts, values }: 
     texts: [...texts, ...(isErased(before) ? [] : before.filter(isNew(texts)))],
     values: [...values, ...counted.filter(isNew(values))],
   };
+}
+
+/** Whether an answer that is changed had said that nothing is in the way, or what is. */
+function saidOnBlockers(
+  state: Programme,
+  { organisation, noChange, nothingInTheWay }: Answer,
+  { standup, round }: { standup: number; round: number },
+): boolean {
+  return (
+    noChange ||
+    nothingInTheWay ||
+    state.blockers.some(
+      (each) => each.standup === standup && each.round === round && each.organisation === organisation,
+    )
+  );
 }
 
 /** A coordinator takes notes for anybody; at the table anybody does. */
@@ -184,8 +211,8 @@ export function evolveAnswer(state: Programme, { index, at, by, event }: Entry<A
   const standup = state.standups.get(event.standup);
   if (!standup) return state;
   const { round: number, key, speaksFor: organisation, texts, values, noChange, readers = null } = event;
-  const { timing, noted, turn } = event;
-  const said = { texts, values, noChange, readers };
+  const { timing, noted, turn, nothingInTheWay = false } = event;
+  const said = { texts, values, noChange, nothingInTheWay, readers };
   const answer: Answer = { key, organisation, ...said, timing, noted, by, at, index, turn };
   const round = standup.rounds.get(number);
   if (!round)

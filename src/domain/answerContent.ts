@@ -11,6 +11,11 @@ export type AnswerValue = { question: string; value: number | string | boolean }
 /** What an answer is held against: the round as it opened or, before that, the stand-up as it is. */
 export type Asked = Pick<Standup, 'reporting' | 'questions'>;
 
+/** Whether “no change” answers all that has to be answered: it says that nothing new is in the way, and no more. */
+export function mayBeUnchanged({ questions }: Pick<Asked, 'questions'>): boolean {
+  return questions.every(({ required, kind }) => !required || kind === 'blockers');
+}
+
 /** @throws Refused `answer.malformed`, or as the text rules say */
 export function textsOf(asked: Asked, texts: readonly AnswerText[]): AnswerText[] {
   return eachOnce(texts).flatMap(({ question, text }) => {

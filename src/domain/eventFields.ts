@@ -118,7 +118,7 @@ export const REQUIRED: Record<EventType, readonly string[]> = {
  * that everybody can tell a field that is withheld from one that was taken away.
  */
 export const WITHHOLDABLE: Partial<Record<EventType, readonly string[]>> = {
-  'answer.given': ['texts', 'values'],
+  'answer.given': ['texts', 'values', 'nothingInTheWay'],
   'blocker.raised': ['text', 'helper', 'needBy'],
   'blocker.closed': ['how'],
 };

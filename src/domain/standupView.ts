@@ -1,5 +1,6 @@
 import { mayRead } from './readers.ts';
 import { answerBefore, type Answer } from './answer.ts';
+import { mayBeUnchanged } from './answerContent.ts';
 import { roundsOpen, type Blocker } from './blocker.ts';
 import { dayOf, type Calendar } from './calendar.ts';
 import { type Round } from './round.ts';
@@ -85,6 +86,7 @@ export function roundView(
     name: standup.name,
     reporting: round.reporting,
     questions: round.questions,
+    mayBeUnchanged: mayBeUnchanged(round),
     openedBy: actorView(round.opened.by),
     due: round.due,
     missed: round.missed,
@@ -178,7 +180,7 @@ function unreachedFor({ reminders, unreached }: Round, key: string) {
 }
 
 function answerView(standup: Standup, round: Round, answer: Answer, reader: OrganisationId | null): AnswerView {
-  const { by, at, index, timing, noted, noChange, turn, readers, texts } = answer;
+  const { by, at, index, timing, noted, noChange, nothingInTheWay, turn, readers, texts } = answer;
   const withheld = !mayRead(readers, reader);
   const last = answerBefore(standup, round.number, answer.key);
   const before = last && mayRead(last.readers, reader) ? last.values : [];
@@ -189,6 +191,7 @@ function answerView(standup: Standup, round: Round, answer: Answer, reader: Orga
     timing,
     noted,
     noChange,
+    nothingInTheWay: nothingInTheWay && !withheld,
     changes: turn - 1,
     readers,
     withheld,

@@ -40,6 +40,8 @@ export type RoundView = RoundSummary & {
   name: string;
   reporting: Standup['reporting'];
   questions: Question[];
+  /** Whether “no change” is an answer: nothing that must be answered asks for more. */
+  mayBeUnchanged: boolean;
   openedBy: ActorView;
   /** When it was to open; null when somebody started it. */
   due: Instant | null;
@@ -89,6 +91,8 @@ export type AnswerView = {
   timing: Timing;
   noted: boolean;
   noChange: boolean;
+  /** Said that nothing is in the way, beside what else it says. */
+  nothingInTheWay: boolean;
   /** How often it was changed. */
   changes: number;
   /** Whom it is for; null: everybody. */

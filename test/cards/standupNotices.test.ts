@@ -43,6 +43,13 @@ test('who is awaited learns until when, with the two buttons', () => {
   ]);
 });
 
+test('who must answer more than “no change” says is not offered it', () => {
+  const card = awaitedCard({ ...onTheRound({ ...NEW_ROUND, mayBeUnchanged: false }), keys: ['NMH'] });
+  expect(pressesIn(card)).toEqual([{ do: 'open', form: 'answer', ...SUBJECT }]);
+  expect(textIn(card)).not.toContain('No change');
+  expect(textIn(card)).toContain('To stop reminders');
+});
+
 test('blockers of those who are awaited stand beside, and nobody else’s', () => {
   const text = textIn(cards.awaitedBlocked!);
   expect(text).toContain('Eastvale Council (EVC) and Home from Hospital Charity (HHC) have not answered yet');

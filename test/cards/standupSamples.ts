@@ -31,6 +31,7 @@ export function anAnswer(changes: Partial<AnswerView> = {}): AnswerView {
     timing: 'inTime',
     noted: false,
     noChange: false,
+    nothingInTheWay: false,
     changes: 0,
     readers: null,
     withheld: false,
@@ -184,6 +185,7 @@ export function aRound(changes: Partial<RoundView> = {}): RoundView {
     closedBy: null,
     closedInTime: false,
     gaveWay: false,
+    mayBeUnchanged: true,
     rows,
     blockers,
     withheld:

@@ -84,3 +84,10 @@ test('a round that gave way to the next one was closed by nobody', () => {
   const text = read({ ...NEW_ROUND, closedAt: NEW_ROUND.closes, closedBy: ASHA, gaveWay: true });
   expect(text).toContain('9:15am to 11:15am, when the next round opened');
 });
+
+test('an answer that says only that nothing is in the way is told as that', () => {
+  const rows = [aReport('NMH', { answer: anAnswer({ nothingInTheWay: true }) })];
+  const text = read({ ...CLOSED_ROUND, rows });
+  expect(text).toContain('✓ Nothing is in the way\nNorthmoor Hospitals (NMH)');
+  expect(text).not.toContain('with blockers only');
+});

@@ -445,10 +445,37 @@ describe('what an answer says', () => {
       .when(command, by(ben))
       .thenState((_, events) => expect(givenIn(events)).toHaveLength(1));
     const other: Command = { type: 'GiveAnswer', standup: 1, texts: [{ question: 'note', text: 'Hm' }] };
-    for (const short of [other, noChange])
+    for (const short of question === 'stuck' ? [other] : [other, noChange])
       given(...needing(question))
         .when(short, by(ben))
         .thenRefused('answer.needs', { question });
+  });
+
+  const clear: Command = { type: 'GiveAnswer', standup: 1, nothingInTheWay: true };
+
+  test('can say that nothing is in the way, where that must be answered', () => {
+    given(...needing('stuck'))
+      .when(clear, by(ben))
+      .then(said1({ texts: [], timing: 'inTime', nothingInTheWay: true }));
+    given(...needing('stuck'))
+      .when(noChange, by(ben))
+      .then(said1({ texts: [], timing: 'inTime', noChange: true }));
+    given(...needing('beds'))
+      .when(clear, by(ben))
+      .thenRefused('answer.needs', { question: 'beds' });
+  });
+
+  test('does not say that nothing is in the way when it says what is', () => {
+    given(...needing('stuck'))
+      .when(stuck('Keys', { nothingInTheWay: true }), by(ben))
+      .thenState((_, [event]) => expect(event).not.toHaveProperty('nothingInTheWay'));
+  });
+
+  test('need not say again what is in the way when it is changed', () => {
+    for (const first of [clear, noChange, stuck()])
+      given(...needing('stuck'), said(first, by(ben)))
+        .when(answer(), by(ben))
+        .thenState((_, [event]) => expect(event).toMatchObject({ type: 'answer.given', turn: 2 }));
   });
 
   test('is held against the questions with which the round opened', () => {

@@ -382,6 +382,22 @@ test('a blocker that was closed between two rounds shows in the next one, and as
   );
 });
 
+test.each([
+  ['blockers' as const, true, true],
+  ['text' as const, true, false],
+  ['text' as const, false, true],
+])('a round with a question of %s, required: %p, may be answered with “no change”: %p', (kind, required, may) => {
+  const questions = [{ id: 'one', ask: 'What?', kind, required }];
+  expect(view(logOf(...partnership(), setUpStandup({ questions }), startRound())).mayBeUnchanged).toBe(may);
+});
+
+test('that nothing is in the way shows to those alone for whom the answer is', () => {
+  const clear: Command = { type: 'GiveAnswer', standup: 1, nothingInTheWay: true, readers: ['EVC'] };
+  const log = logOf(...open(said(clear, by(ben), at(OPENS))));
+  expect(rowsOf(log, 'EVC')['EVC']!.answer).toMatchObject({ nothingInTheWay: true });
+  expect(rowsOf(log, 'NMH')['EVC']!.answer).toMatchObject({ nothingInTheWay: false, withheld: true });
+});
+
 test('how a blocker was closed shows to those alone for whom it is', () => {
   const log = logOf(
     ...open(said(stuck(), by(ben), at(OPENS))),

@@ -93,13 +93,14 @@ function remindedOf(reminded: Of<'round.reminded'>['answers'][number], setting: 
 }
 
 function answered(event: Of<'answer.given'>, own: string | null, setting: RoundSetting): Happening {
-  const { speaksFor, timing, noted, turn, noChange, readers } = event;
+  const { speaksFor, timing, noted, turn, noChange, nothingInTheWay, readers } = event;
   const whose = own === speaksFor ? '' : ` for ${setting.organisationName(speaksFor)}`;
   const what = turn > 1 ? `changed the answer${whose}` : `answered${whose}`;
   const when = { early: ', before the round opened', inTime: '', late: ', after the round had closed' }[timing];
   return told(`${what}${noted ? ', taking notes' : ''}${when}`, 'answered', {
     details: [
       ...(noChange ? [detail('No change, nothing in the way.')] : []),
+      ...(nothingInTheWay ? [detail('Nothing is in the way.')] : []),
       ...(readers === undefined
         ? []
         : [detail(`What it says is for ${readersWords(readers, setting.organisationName)}.`)]),
