@@ -67,7 +67,7 @@ function face(data: StandupCardData, room: Room): Face {
         ? safe`No more rounds open. What was said stays in the log.`
         : safe`${escape(scheduleWords(schedule, zone))}, open for ${escape(durationWords(openFor))}.`,
     warning: state === 'paused' ? [safe`No round opens until it goes on: standup resume`] : [],
-    facts: facts(data).map(unbroken),
+    facts: facts(data, room).map(unbroken),
     questions: standup.questions.map((question, place) => askedLine(question, place + 1, room.text)),
     ...asked(data, room),
     change: state === 'ended' ? undefined : opens({ do: 'open', form: 'standup', programme, standup: number }),
@@ -84,10 +84,12 @@ const STATES = {
   },
 } as const satisfies Record<Standup['state'], { icon: string; word: string; colour: Colour }>;
 
-function facts({ standup, timeZone }: StandupCardData): Fact[] {
+function facts({ standup, timeZone }: StandupCardData, room: Room): Fact[] {
   const { state, next, open, rounds, skips, remindBefore, escalateAfter, summaryIn } = standup;
   const fact = (title: string, value: string): Fact => ({ title, value: escape(value) });
-  const days = skips.map((day) => escape(fullDay(day)));
+  const days = skips.map(({ day, why }) =>
+    why === null ? escape(fullDay(day)) : safe`${escape(fullDay(day))} (${inALine(why, room.text)})`,
+  );
   return [
     ...(state === 'ended' ? [fact('It was held', scheduleWords(standup.schedule))] : []),
     ...(open === null ? [] : [fact('Open now', `Round ${open}`)]),

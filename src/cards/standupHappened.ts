@@ -23,6 +23,8 @@ export function standupHappened(event: ReportingEvent, setting: Setting): Markdo
       return safe`Ended the stand-up.`;
     case 'standup.skipSet':
       return safe`No round opens on ${escape(fullDay(event.day))}.`;
+    case 'standup.skipUnset':
+      return safe`A round opens on ${escape(fullDay(event.day))} after all.`;
     case 'holiday.proclaimed':
       return safe`${escape(fullDay(event.day))} is a holiday in ${listed(event.nations.map(escape))}.`;
     case 'round.opened': {

@@ -5,10 +5,11 @@ import { noticeCard, type Notice } from './notice.ts';
 import { fitted, type Card } from './render.ts';
 import { reportingOf, type RoundCardData } from './round.ts';
 import { blockerRow } from './roundBlockers.ts';
-import { nameOf } from './roundRows.ts';
+import { inALine, nameOf } from './roundRows.ts';
 import { SKIP_WORDS } from './standupHappened.ts';
 import { few, listed, organisationWords, whoShort, type Named } from './words.ts';
 import type { Labelled } from './decisionParts.ts';
+import { dayOf } from '../domain/calendar.ts';
 import type { AnswerKey } from '../domain/answer.ts';
 import type { BlockerView, SkippedView, StandupView } from '../domain/standupViews.ts';
 import type { Instant } from '../domain/values.ts';
@@ -36,10 +37,15 @@ export type EscalationCardData = {
 
 const EMPTY = { rows: [], texts: [], blockers: [], buttons: [] } satisfies Partial<Notice>;
 
+/** Characters that a reason may take. */
+const WHY_ROOM = 300;
+
 /** That no round opened, why, and when the next one does. */
 export function skippedCard({ programmeName, timeZone, standup, skipped }: SkippedCardData): Card {
   const { due, reason, times } = skipped;
   const why = SKIP_WORDS[reason];
+  const said = standup.skips.find(({ day }) => day === dayOf(due, standup.timeZone))?.why ?? null;
+  const because = reason === 'asked' && said !== null ? safe`: ${inALine(said, WHY_ROOM)}` : escape('');
   const before = times === 2 ? 'The one' : `The ${times - 1}`;
   const all = times > 1 ? safe` ${escape(before)} before it did not open either.` : escape('');
   const next =
@@ -50,7 +56,7 @@ export function skippedCard({ programmeName, timeZone, standup, skipped }: Skipp
     ...EMPTY,
     eyebrow: joined([escape(programmeName), escape(standup.name)], ' · '),
     heading: safe`No round opened on ${escape(moment(due, timeZone))}`,
-    lead: safe`${escape(why.charAt(0).toUpperCase() + why.slice(1))}.${all}\n\n${next}`,
+    lead: safe`${escape(why.charAt(0).toUpperCase() + why.slice(1))}${because}.${all}\n\n${next}`,
     hint: standup.state === 'ended' ? undefined : safe`To start one now, type: standup start`,
   });
 }

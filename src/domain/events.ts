@@ -247,6 +247,7 @@ export function evolve(state: Programme, entry: Entry): Programme {
     case 'standup.resumed':
     case 'standup.ended':
     case 'standup.skipSet':
+    case 'standup.skipUnset':
     case 'holiday.proclaimed':
       return evolveStandup(state, { ...entry, event });
     case 'round.opened':
@@ -288,6 +289,7 @@ export function subjectOf(event: Event): string {
     case 'standup.resumed':
     case 'standup.ended':
     case 'standup.skipSet':
+    case 'standup.skipUnset':
     case 'round.skipped':
       return `standup/${event.standup}`;
     case 'holiday.proclaimed':

@@ -72,6 +72,7 @@ export function postsOf(event: Event): PostKey[] {
     case 'standup.resumed':
     case 'standup.ended':
     case 'standup.skipSet':
+    case 'standup.skipUnset':
       return [`standup/${event.standup}`];
     case 'round.opened':
     case 'round.turnPassed':

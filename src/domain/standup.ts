@@ -1,4 +1,4 @@
-import { Map, Set } from 'immutable';
+import type { Map } from 'immutable';
 import { nextTime, type Schedule } from './schedule.ts';
 import { Refused } from './refused.ts';
 import type { Actor } from './entry.ts';
@@ -6,7 +6,7 @@ import type { Calendar } from './calendar.ts';
 import type { Programme } from './programme.ts';
 import type { Round, Skipped } from './round.ts';
 import type { Answer, AnswerKey } from './answer.ts';
-import type { Day, Instant, OrganisationId, PersonId } from './values.ts';
+import type { Day, Instant, OrganisationId, PersonId, Words } from './values.ts';
 
 /**
  * What a question asks for. Three have a meaning of their own: what has moved since last time, what is next (which
@@ -109,8 +109,8 @@ export type Standup = StandupSettings & {
   setUp: { at: Instant; by: Actor; index: number };
   /** The last scheduled time that has been dealt with, or since when it is scheduled as it is. */
   handled: Instant;
-  /** Days on which no round opens, and who said so. */
-  skips: Set<Day>;
+  /** Days on which no round opens, and why; null where no reason stands in the log. */
+  skips: Map<Day, Words | null>;
   /** By their numbers, from 1. */
   rounds: Map<number, Round>;
   /** The number of the round that is open. */

@@ -1,4 +1,4 @@
-import { Map, Set } from 'immutable';
+import { Map } from 'immutable';
 import { dayOf, isTimeZone, parseDay } from './calendar.ts';
 import { present } from './draft.ts';
 import { organisationOf, NATIONS, type Nation } from './organisation.ts';
@@ -22,7 +22,7 @@ import type { Answer, AnswerKey } from './answer.ts';
 import type { Circumstances, Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
 import type { Round, Skipped } from './round.ts';
-import { isSame, type Day, type Instant } from './values.ts';
+import { isSame, type Day, type Instant, type Words } from './values.ts';
 
 /** What is not said is as most stand-ups have it. */
 export type SetUpStandup = { type: 'SetUpStandup'; why?: string } & Partial<StandupSettings>;
@@ -31,8 +31,8 @@ export type ChangeStandup = { type: 'ChangeStandup'; standup: number; why?: stri
 export type PauseStandup = { type: 'PauseStandup'; standup: number; why?: string };
 export type ResumeStandup = { type: 'ResumeStandup'; standup: number; why?: string };
 export type EndStandup = { type: 'EndStandup'; standup: number; why?: string };
-/** No round opens on that day. */
-export type SkipRound = { type: 'SkipRound'; standup: number; day: string; why?: string };
+/** No round opens on that day; `undo`: it does after all. */
+export type SkipRound = { type: 'SkipRound'; standup: number; day: string; undo?: boolean; why?: string };
 /** A holiday that is proclaimed for once, and that the calendar does not know. */
 export type ProclaimHoliday = { type: 'ProclaimHoliday'; day: string; nations?: Nation[]; why?: string };
 
@@ -43,6 +43,7 @@ export type StandupEvent =
   | { type: 'standup.resumed'; standup: number }
   | { type: 'standup.ended'; standup: number }
   | { type: 'standup.skipSet'; standup: number; day: Day }
+  | { type: 'standup.skipUnset'; standup: number; day: Day }
   | { type: 'holiday.proclaimed'; day: Day; nations: Nation[] };
 
 /** Settings as an entry holds them: what is null there is not here. */
@@ -105,6 +106,7 @@ export function endStandup(state: Programme, { standup: number }: EndStandup): S
 }
 
 /**
+ * A reason is needed for a skip, and none for taking it back.
  * @throws Refused `standup.unknown`, `standup.over`, `date.impossible`, `date.past`, `text.missing` without a why,
  * `round.open` when that day's round is open, which can only be closed
  */
@@ -112,6 +114,7 @@ export function skipRound(state: Programme, command: SkipRound, { now }: Circums
   const standup = notEnded(state, command.standup);
   const day = parseDay(command.day);
   if (day < dayOf(now, standup.timeZone)) throw new Refused({ code: 'date.past', day });
+  if (command.undo) return standup.skips.has(day) ? [{ type: 'standup.skipUnset', standup: standup.number, day }] : [];
   required('why', command.why, 'text');
   const round = openRound(standup);
   if (round?.due && dayOf(round.due, standup.timeZone) === day)
@@ -226,7 +229,7 @@ function malformed(field: string): Refused {
   return new Refused({ code: 'standup.malformed', field });
 }
 
-export function evolveStandup(state: Programme, { index, at, by, event }: Entry<StandupEvent>): Programme {
+export function evolveStandup(state: Programme, { index, at, by, why, event }: Entry<StandupEvent>): Programme {
   if (event.type === 'holiday.proclaimed') return { ...state, holidays: state.holidays.set(event.day, event.nations) };
   if (event.type === 'standup.setUp') {
     return withStandup(state, {
@@ -235,7 +238,7 @@ export function evolveStandup(state: Programme, { index, at, by, event }: Entry<
       state: 'running',
       setUp: { at, by, index },
       handled: at,
-      skips: Set(),
+      skips: Map<Day, Words | null>(),
       rounds: Map<number, Round>(),
       open: null,
       early: Map<AnswerKey, Answer>(),
@@ -259,7 +262,9 @@ export function evolveStandup(state: Programme, { index, at, by, event }: Entry<
     case 'standup.ended':
       return withStandup(state, { ...standup, state: 'ended' });
     case 'standup.skipSet':
-      return withStandup(state, { ...standup, skips: standup.skips.add(event.day) });
+      return withStandup(state, { ...standup, skips: standup.skips.set(event.day, why ?? null) });
+    case 'standup.skipUnset':
+      return withStandup(state, { ...standup, skips: standup.skips.delete(event.day) });
   }
 }
 

@@ -37,7 +37,10 @@ export function standupView(state: Programme, standup: Standup, { now, calendar 
     state: stands,
     open,
     next: nextRound(state, standup, calendar),
-    skips: [...skips].filter((day) => day >= dayOf(now, standup.timeZone)).toSorted(),
+    skips: [...skips]
+      .map(([day, why]) => ({ day, why }))
+      .filter(({ day }) => day >= dayOf(now, standup.timeZone))
+      .toSorted((one, other) => (one.day < other.day ? -1 : 1)),
     rounds: rounds.size,
     people,
     version,

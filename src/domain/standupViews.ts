@@ -12,8 +12,8 @@ export type StandupView = StandupSettings & {
   state: Standup['state'];
   /** When the next round opens by itself; null when none is scheduled. */
   next: Instant | null;
-  /** Days still to come on which none opens. */
-  skips: Day[];
+  /** Days still to come on which none opens, and why. */
+  skips: { day: Day; why: Words | null }[];
   /** How many rounds there have been. */
   rounds: number;
   /** The round that is open. */

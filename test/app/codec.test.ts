@@ -105,6 +105,7 @@ function standups(): Command[] {
     { type: 'PauseStandup', standup: 1 },
     { type: 'ResumeStandup', standup: 1 },
     { type: 'SkipRound', standup: 1, day: '2026-12-01', why: 'Nobody is there' },
+    { type: 'SkipRound', standup: 1, day: '2026-12-01', undo: true },
     { type: 'ProclaimHoliday', day: '2027-06-09', nations: ['England'] },
     startRound({ table: true }),
     answer('Six beds', { values: [{ question: 'beds', value: 6 }], readers: ['NMH'], blockers }),

@@ -57,7 +57,7 @@ function atItsLimits(filler: string, count: number, reporting: RoundView['report
     questions,
     asked: organisations.map(({ id }) => ({ organisation: id, accountable: 'p-1', deputy: 'p-1' })),
     people: [{ person: 'p-1', name }],
-    skips: Array.from({ length: 60 }, () => '2026-12-24'),
+    skips: Array.from({ length: 60 }, () => ({ day: '2026-12-24', why: text })),
   });
   const round = aRound({
     name,

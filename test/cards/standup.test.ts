@@ -64,7 +64,7 @@ test('it names who is asked, days without a round, kinds of questions, and anoth
   const text = read(NAMED_STANDUP);
   expect(text).toContain('The first Monday of the month at 10am (time zone Europe/Dublin), open for 2 days.');
   expect(text).toContain('⚠ No round opens until it goes on: standup resume');
-  expect(text).toContain('No round on: 24 December 2026 and 31 December 2026');
+  expect(text).toContain('No round on: 24 December 2026 (Christmas Eve) and 31 December 2026');
   expect(text).toContain(
     'Asked: 3 organisations, with one answer each\nReminder: None\nBlockers: Go to the sponsor after 1 round',
   );

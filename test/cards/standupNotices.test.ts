@@ -27,6 +27,12 @@ test.each(SKIP_REASONS)('that no round opened is told with why (%s) and when the
   );
 });
 
+test('a day that somebody skipped is told with their reason', () => {
+  const standup = aStandup({ skips: [{ day: '2026-12-25', why: 'Nobody is there' }] });
+  expect(skipped({}, standup)).toContain('A coordinator had said that none would: Nobody is there.');
+  expect(skipped({ reason: 'holiday' }, standup)).not.toContain('Nobody is there');
+});
+
 test('several that did not open are told at once', () => {
   expect(skipped({ times: 2 })).toContain('The one before it did not open either.');
   expect(skipped({ times: 4 })).toContain('The 3 before it did not open either.');

@@ -305,7 +305,10 @@ export const NAMED_STANDUP = aStandup({
   remindBefore: null,
   escalateAfter: 1,
   summaryIn: 'conversation',
-  skips: ['2026-12-24', '2026-12-31'],
+  skips: [
+    { day: '2026-12-24', why: 'Christmas Eve' },
+    { day: '2026-12-31', why: null },
+  ],
   next: null,
 });
 

@@ -136,7 +136,7 @@ const reporting: fc.Arbitrary<Command> = fc.oneof(
     type: fc.constantFrom('PauseStandup' as const, 'ResumeStandup' as const, 'EndStandup' as const),
     standup: small,
   }),
-  fc.record({ type: fc.constant('SkipRound' as const), standup: fc.constant(1), day, why: words }),
+  fc.record({ type: fc.constant('SkipRound' as const), standup: fc.constant(1), day, undo: fc.boolean(), why: words }),
   fc.record({ type: fc.constant('ProclaimHoliday' as const), day }),
   {
     weight: 3,

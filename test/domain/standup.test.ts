@@ -402,6 +402,19 @@ describe('a day is skipped', () => {
       .thenNothing();
   });
 
+  test('and is not after all, without a reason, where that is taken back', () => {
+    const undo: Command = { type: 'SkipRound', standup: 1, day: '2026-11-27', undo: true };
+    given(...daily(skip('2026-11-27')))
+      .when(undo)
+      .then({ type: 'standup.skipUnset', standup: 1, day: '2026-11-27' });
+    given(...daily())
+      .when(undo)
+      .thenNothing();
+    given(...daily(skip('2026-11-27'), undo))
+      .when({ type: 'Tick' }, at(OPENS))
+      .thenState((_, events) => expect(events).toMatchObject([{ type: 'round.opened', due: OPENS }]));
+  });
+
   test('today, too, but not when its round is open', () => {
     given(...daily())
       .when(skip('2026-11-27'))

@@ -450,8 +450,11 @@ describe('a stand-up shows', () => {
   test('when the next round opens: not on a holiday, nor on a day that is skipped, which it names while it is to come', () => {
     const skip = (day: string): Command => ({ type: 'SkipRound', standup: 1, day, why: 'Nobody is there' });
     const log = logOf(...daily(skip('2026-12-24'), skip('2026-11-30')));
-    expect(shown(log, '2026-11-30T12:00:00.000Z').skips).toEqual(['2026-11-30', '2026-12-24']);
-    expect(shown(log, '2026-12-01T00:00:00.000Z').skips).toEqual(['2026-12-24']);
+    expect(shown(log, '2026-11-30T12:00:00.000Z').skips).toEqual([
+      { day: '2026-11-30', why: 'Nobody is there' },
+      { day: '2026-12-24', why: 'Nobody is there' },
+    ]);
+    expect(shown(log, '2026-12-01T00:00:00.000Z').skips).toMatchObject([{ day: '2026-12-24' }]);
     const before = rung(log, '2026-12-23T12:00:00.000Z');
     expect(shown(before).next).toBe('2026-12-29T09:15:00.000Z');
   });

@@ -9,6 +9,7 @@ import { PageHeading } from '../parts/heading.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Participation } from '../parts/participation.tsx';
 import { DayOf, Moment, useProgramme, useProgrammeSoFar } from '../parts/programme.tsx';
+import { Said } from '../parts/said.tsx';
 import { OpenBlockers } from '../parts/steps.tsx';
 import { NO_ROUNDS_FILTER, roundHref, standupHref, type RoundsFilter } from '../routes.ts';
 import { useSession } from '../session.tsx';
@@ -113,10 +114,16 @@ function Settings({ standup }: { standup: StandupView }) {
       {skips.length > 0 && (
         <p className="quiet">
           No round on{' '}
-          {skips.map((day, place) => (
+          {skips.map(({ day, why }, place) => (
             <span key={day}>
               {place > 0 && ', '}
               <DayOf day={day} />
+              {why !== null && (
+                <>
+                  {' '}
+                  (<Said words={why} />)
+                </>
+              )}
             </span>
           ))}
         </p>
