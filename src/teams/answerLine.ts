@@ -34,8 +34,8 @@ export async function answer(turn: Turn, standup: StandupView, text: string): Pr
     if (NO_CHANGE.test(words)) return answered(turn, { type: 'GiveAnswer', ...about, noChange: true });
     const read = readAnswer(words, asked.questions, { state, now: turn.concordat.clock() });
     if (read.unread !== undefined) throw new Refused({ code: 'answer.unreadable', text: read.unread });
-    const { texts, values, blockers } = read;
-    return answered(turn, { type: 'GiveAnswer', ...about, adds: true, texts, values, blockers });
+    const { unread: _, ...content } = read;
+    return answered(turn, { type: 'GiveAnswer', ...about, adds: true, ...content });
   });
 }
 

@@ -36,7 +36,8 @@ const COMMANDS: [RegExp, (said: Said, found: string) => Promise<Answer> | undefi
   [/^answer$/i, ({ turn, standup }) => opening(turn, forms.answer, { standup: standup.number })],
   [/^last$/i, ({ turn, standup }) => shownRound(turn, standup, standup.rounds)],
   [/^history(?: (\S+))?$/i, listRounds],
-  [/^skip (.+)$/i, skip],
+  [/^skip (.+)$/i, skip(false)],
+  [/^unskip (.+)$/i, skip(true)],
   [/^()$/, ({ turn, standup }) => current(turn, standup)],
   [/^(.+)$/, onDay],
 ];
@@ -205,13 +206,15 @@ function start({ turn, standup, why }: Said, how: string): Promise<Answer> {
   return changing(turn, { type: 'StartRound', standup: standup.number, table: atTable(turn, how), why });
 }
 
-/** Undefined for what is no date, such as "skip hire is paid". */
-function skip({ turn, standup, why }: Said, words: string): Promise<Answer> | undefined {
-  const reading = readDate(words, turn.concordat.clock(), standup.timeZone, 'future');
-  if (reading === 'none') return undefined;
-  if (reading === 'impossible') throw new Refused({ code: 'date.impossible', text: words });
-  const day = dayOf(reading.when, standup.timeZone);
-  return changing(turn, { type: 'SkipRound', standup: standup.number, day, why });
+/** `skip 24 December because …`, and `unskip` to take it back. Undefined for what is no date, such as "skip hire is paid". */
+function skip(undo: boolean) {
+  return ({ turn, standup, why }: Said, words: string): Promise<Answer> | undefined => {
+    const reading = readDate(words, turn.concordat.clock(), standup.timeZone, 'future');
+    if (reading === 'none') return undefined;
+    if (reading === 'impossible') throw new Refused({ code: 'date.impossible', text: words });
+    const day = dayOf(reading.when, standup.timeZone);
+    return changing(turn, { type: 'SkipRound', standup: standup.number, day, undo, why });
+  };
 }
 
 /** @throws Refused `date.impossible` */
