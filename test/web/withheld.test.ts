@@ -45,9 +45,9 @@ beforeAll(async () => {
       },
       ben,
     );
+    if (day === '02') await service.performs({ type: 'CloseBlocker', blocker: 1, how: `By ${WORDS.how}` }, gwen);
     await service.performs({ type: 'CloseRound', standup: 1 });
   }
-  await service.performs({ type: 'CloseBlocker', blocker: 1, how: `By ${WORDS.how}` }, gwen);
 });
 afterAll(() => service.close());
 
