@@ -7,7 +7,7 @@ import { Refused } from './refused.ts';
 import { textsOf, valuesOf, type AnswerText, type AnswerValue, type Asked } from './answerContent.ts';
 import { roundMeant, type Timing } from './roundMeant.ts';
 import { lastRound, standupOf, withRound, withStandup, type Standup } from './standup.ts';
-import { bounded } from './text.ts';
+import { bounded, required } from './text.ts';
 import type { Actor, Circumstances, Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
 import { isErased, type Instant, type OrganisationId, type PersonId } from './values.ts';
@@ -157,13 +157,19 @@ export function giveAnswer(
 
 type Content = { texts: AnswerText[]; values: AnswerValue[] };
 
-/** What is said now, and what was said before under the questions that it says nothing of. */
+/** What was said before with what is said now: more words under a question follow those that are there, a value takes its place. */
 function addedTo({ texts: before, values: counted }: Answer, { texts, values }: Content): Content {
-  const isNew = (said: readonly { question: string }[]) => (old: { question: string }) =>
-    !said.some(({ question }) => question === old.question);
+  const old = isErased(before) ? [] : before;
+  const has = (said: readonly { question: string }[], id: string) => said.some(({ question }) => question === id);
   return {
-    texts: [...texts, ...(isErased(before) ? [] : before.filter(isNew(texts)))],
-    values: [...values, ...counted.filter(isNew(values))],
+    texts: [
+      ...old.map(({ question, text }) => {
+        const more = texts.find((each) => each.question === question)?.text;
+        return { question, text: more === undefined ? text : required(question, `${text}\n${more}`, 'text') };
+      }),
+      ...texts.filter(({ question }) => !has(old, question)),
+    ],
+    values: [...counted.filter(({ question }) => !has(values, question)), ...values],
   };
 }
 

@@ -1,6 +1,7 @@
 import { blockersCard } from '../cards/blockers.ts';
 import { doneCard } from '../cards/done.ts';
 import { fullDay } from '../cards/dates.ts';
+import { helpCard } from '../cards/help.ts';
 import { roundsCard } from '../cards/rounds.ts';
 import { standupsCard } from '../cards/standups.ts';
 import { dayOf } from '../domain/calendar.ts';
@@ -12,7 +13,7 @@ import { opening } from './answering.ts';
 import { answer } from './answerLine.ts';
 import { readDate } from './dates.ts';
 import { formFor, forms } from './forms.ts';
-import { spoken, takeNumber, takeOption, type Command } from './grammar.ts';
+import { nearestVerb, spoken, takeNumber, takeOption, type Command } from './grammar.ts';
 import { filledIn, listed, type Inputs } from './inputs.ts';
 import { looksLikeSchedule, readSchedule } from './scheduleReading.ts';
 import { settled, solved } from './standupForms.ts';
@@ -61,8 +62,31 @@ export async function standup(turn: Turn, command: Command): Promise<Answer> {
     const done = whole === undefined ? undefined : work({ turn, standup: chosen, why: command.why }, found);
     if (done) return done;
   }
-  return answer(turn, chosen, withWhy(words, command));
+  const near = command.why === undefined ? slipOf(words.toLowerCase()) : undefined;
+  if (near === undefined) return answer(turn, chosen, withWhy(words, command));
+  return { card: helpCard({ programme: turn.programme, text: `standup ${words}`, nearest: `standup ${near}` }) };
 }
+
+/** What one word was meant for: with two letters that have changed places, or one that is wrong. */
+function slipOf(word: string): string | undefined {
+  if (!/^\p{L}{3,12}$/u.test(word)) return undefined;
+  const letters = (text: string) => [...text].toSorted().join('');
+  return WORDS.find((known) => letters(known) === letters(word)) ?? nearestVerb(word, WORDS);
+}
+
+const WORDS = [
+  'start',
+  'close',
+  'pause',
+  'resume',
+  'end',
+  'change',
+  'settings',
+  'answer',
+  'last',
+  'history',
+  'weekdays',
+];
 
 /** `standups`: all of the programme. */
 export async function standups(turn: Turn): Promise<Answer> {
@@ -83,6 +107,7 @@ export async function solve(turn: Turn, { words, why, people }: Command): Promis
   if (number === undefined) throw new Refused({ code: 'text.missing', field: 'blocker' });
   const how = spoken([rest, why].filter(Boolean).join(' because '), people);
   const form = formFor(turn, forms.solve, { number }, filledIn({ how }));
+  if (how === '') return { form };
   return offering(form, { how }, () => solved(turn, number, how));
 }
 
@@ -124,9 +149,9 @@ async function setUp(turn: Turn, command: Command, all: readonly StandupView[]):
     ...typed,
   });
   return offering(form, typed, async () => {
-    if (there) throw new Refused({ code: 'standup.exists', standup: there.number, name: there.name });
     const schedule = readSchedule(when, dayOf(turn.concordat.clock(), timeZone));
     if (!schedule) throw new Refused({ code: 'schedule.unreadable', text: when });
+    if (there) throw new Refused({ code: 'standup.exists', standup: there.number, name: there.name });
     return changing(turn, { type: 'SetUpStandup', schedule, name, why: command.why });
   });
 }
@@ -213,7 +238,8 @@ function skip(undo: boolean) {
     if (reading === 'none') return undefined;
     if (reading === 'impossible') throw new Refused({ code: 'date.impossible', text: words });
     const day = dayOf(reading.when, standup.timeZone);
-    return changing(turn, { type: 'SkipRound', standup: standup.number, day, undo, why });
+    const done = undo ? `A round opens on ${fullDay(day)} after all` : `No round opens on ${fullDay(day)}`;
+    return changing(turn, { type: 'SkipRound', standup: standup.number, day, undo, why }, done);
   };
 }
 
@@ -228,7 +254,8 @@ async function comingDay(turn: Turn, words: string): Promise<Day> {
 /** Undefined for what is no date. */
 function onDay({ turn, standup, why }: Said, words: string): Promise<Answer> | undefined {
   const reading = readDate(words, turn.concordat.clock(), standup.timeZone, 'past');
-  if (typeof reading === 'string' || why !== undefined) return undefined;
+  if (reading === 'none' || why !== undefined) return undefined;
+  if (reading === 'impossible') throw new Refused({ code: 'date.impossible', text: words });
   return shownOnDay(turn, standup, dayOf(reading.when, standup.timeZone));
 }
 
@@ -240,9 +267,10 @@ async function shownOnDay(turn: Turn, standup: StandupView, day: Day): Promise<A
 }
 
 /** Performs what changes a card; when nothing changes, says so. */
-async function changing(turn: Turn, command: Parameters<typeof perform>[1]): Promise<Answer> {
+async function changing(turn: Turn, command: Parameters<typeof perform>[1], done?: string): Promise<Answer> {
   const performed = await perform(turn, command);
   const { posts = [], card } = settled(performed);
+  if (card === undefined && done !== undefined) return { posts, card: doneCard({ title: done }) };
   return turn.personal && card === undefined
     ? { posts, card: doneCard({ title: 'Done. The card stands in the programme’s channel.' }) }
     : { posts: postsFrom(performed), ...(card ? { card } : {}) };

@@ -580,11 +580,21 @@ describe('an answer that adds to another', () => {
       .thenState((state) => {
         expect(state.standups.get(1)!.rounds.get(1)!.answers.get('EVC')).toMatchObject({
           texts: [
-            { question: 'plan', text: 'Ring-fence 8 beds' },
             { question: 'moved', text: '14 went home' },
+            { question: 'plan', text: 'Ring-fence 8 beds' },
           ],
           turn: 2,
         });
+      });
+  });
+
+  test('puts more words under a question after those that are there', () => {
+    given(...partnership(), setUpStandup({ schedule: null }), startRound(), before)
+      .when(adds({ texts: [{ question: 'moved', text: 'Two more at noon' }] }), by(ben))
+      .thenState((state) => {
+        expect(state.standups.get(1)!.rounds.get(1)!.answers.get('EVC')!.texts).toEqual([
+          { question: 'moved', text: '14 went home\nTwo more at noon' },
+        ]);
       });
   });
 

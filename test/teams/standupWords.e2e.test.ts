@@ -57,6 +57,11 @@ describe('words that begin like a command', () => {
     expect(closedAt).toBeNull();
   });
 
+  test.each(['strat', 'clsoe', '30 February'])('but for what looks like a slip: standup %s', async (words) => {
+    await world.says(ben, `standup ${words}`);
+    expect((await reporting.record()).rows[1]!.answer).toBeNull();
+  });
+
   test('an answer may say “because”, and a command its reason', async () => {
     await world.says(asha, 'standup skip 24 December because wards are closed');
     const settings = () => textOf(world.post(/Every weekday at/).card!);
