@@ -70,17 +70,23 @@ function takesWords({ kind }: Question): boolean {
   return kind === 'moved' || kind === 'plan' || kind === 'text';
 }
 
-/** One blocker a line: `transport after 8pm help EVC by Friday`. "Nothing" is none. */
+/**
+ * One blocker a line: `transport after 8pm help EVC by Friday`. "Nothing" is none. A day that the calendar lacks, and
+ * what is written like a short name, are given on as they stand, so that they are refused and not lost in the words.
+ */
 export function readBlockers(text: string, { state, now }: Context): RaiseBlocker[] {
   return lines(text)
     .filter((line) => !NOTHING.test(line))
     .map((line) => {
       const day = takeOption(line, 'by', (rest) => {
         const reading = readDate(rest, now, state.timeZone, 'future');
-        return typeof reading === 'string' ? undefined : dayOf(reading.when, state.timeZone);
+        if (reading === 'none') return undefined;
+        return reading === 'impossible' ? rest : dayOf(reading.when, state.timeZone);
       });
       const helper = takeOption(day.words, '(?:help(?: from)?|needs)', (rest) =>
-        state.organisations.has(rest.toUpperCase()) ? rest.toUpperCase() : undefined,
+        state.organisations.has(rest.toUpperCase()) || /^[A-Z][A-Z0-9]{1,7}$/.test(rest)
+          ? rest.toUpperCase()
+          : undefined,
       );
       return {
         text: helper.words.replace(/[,;:–-]$/, '').trim(),

@@ -70,7 +70,13 @@ test.each<[string, string, Read]>([
     'Blocked: transport\nkeys for ward 6 needs SFC',
     { blockers: [{ text: 'transport' }, { text: 'keys for ward 6', helper: 'SFC' }] },
   ],
-  ['help of nobody we know', 'Blocked: transport help ZZZ', { blockers: [{ text: 'transport help ZZZ' }] }],
+  ['help of nobody we know', 'Blocked: transport help ZZZ', { blockers: [{ text: 'transport', helper: 'ZZZ' }] }],
+  ['a day that is none', 'Blocked: keys by 30 February', { blockers: [{ text: 'keys', needBy: '30 February' }] }],
+  [
+    'words that only look like it',
+    'Blocked: staff need help by hand',
+    { blockers: [{ text: 'staff need help by hand' }] },
+  ],
 ])('%s', (_what, text, expected) => {
   expect(readAnswer(text, DEFAULT_QUESTIONS, context)).toEqual({ texts: [], values: [], blockers: [], ...expected });
 });
