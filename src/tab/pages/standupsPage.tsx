@@ -67,9 +67,9 @@ export function StandupsPage({ programmeId, number, filter }: Props) {
   );
 }
 
-/** One that runs before one that has ended. */
+/** One whose round is open, before one that runs, before one that has ended. */
 function first(standups: readonly StandupView[]): StandupView | undefined {
-  return standups.find(({ state }) => state !== 'ended') ?? standups[0];
+  return standups.find(({ open }) => open !== null) ?? standups.find(({ state }) => state !== 'ended') ?? standups[0];
 }
 
 function Standup({ standup, filter }: { standup: StandupView; filter: RoundsFilter }) {
