@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { currentUser, groupChat, team } from '../../src/local/people.ts';
 
@@ -135,7 +134,7 @@ export class PlaygroundPage {
         .getByRole('button', { name: /^(Post|Send Message)$/ })
         .first()
         .click();
-      if (await comesTrue(async () => (await said.count()) > before)) return;
+      if (await isThere(said.nth(before))) return;
     }
     throw new Error(`the editor does not take: ${text}`);
   }
@@ -206,11 +205,10 @@ async function stands(editor: Locator, text: string): Promise<boolean> {
   return [...names, endOf(text)].every((part) => typed.includes(part));
 }
 
-/** Whether it is so within three seconds. */
-async function comesTrue(is: () => Promise<boolean>): Promise<boolean> {
-  for (let tries = 0; tries < 60; tries++) {
-    if (await is()) return true;
-    await setTimeout(50);
-  }
-  return false;
+/** Whether it is there within three seconds. */
+function isThere(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ state: 'attached', timeout: 3_000 }).then(
+    () => true,
+    () => false,
+  );
 }
