@@ -1,4 +1,6 @@
 import type { Identity } from '../domain/person.ts';
+import type { Cause, Found } from '../domain/reading.ts';
+import type { Fetchable } from '../domain/source.ts';
 import type { Instant, PersonId } from '../domain/values.ts';
 import type { Place, ProgrammeId, Store } from '../store/port.ts';
 
@@ -35,4 +37,23 @@ export interface Journal {
   turn(line: TurnLine): void;
   /** Something went wrong on our side. The reference is what the person was shown. */
   fault(error: unknown, about: { reference?: string; programme?: string }): void;
+}
+
+/** What a server said of the document that it sent last, so that it need not send the same again (RFC 9110, 13.1). */
+export type Validators = { etag?: string; lastModified?: string };
+
+/** What came of fetching a source once. `unchanged`: it is the same as with the validators given (304). */
+export type Fetched = { milliseconds: number; bytes: number } & (
+  | { outcome: 'read'; found: Found; validators: Validators | null }
+  | { outcome: 'unchanged' }
+  /** `retryAfter`: how many milliseconds the partner asks us to wait. */
+  | { outcome: 'failed'; cause: Cause; retryAfter?: number }
+);
+
+/** Fetches partners' status. */
+export interface Partners {
+  /** Fetches a source once, within its limits of time and bytes. Never rejects. */
+  fetch(source: Fetchable, now: Instant, validators?: Validators | null): Promise<Fetched>;
+  /** Reads what a partner has pushed. */
+  read(pushed: unknown, source: Pick<Fetchable, 'reads' | 'observedAt'>, now: Instant): Found;
 }
