@@ -1,0 +1,82 @@
+import { XMLParser } from 'fast-xml-parser';
+import { DEEPEST, isWebPage } from './document.ts';
+import { PartnerFault } from './fault.ts';
+
+/** An element with its children by name and its attributes by `@name`; text alone is a string. */
+export type Element = Record<string, unknown>;
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  textNodeName: '#text',
+  removeNSPrefix: true,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  // Nothing expands: a document that declares entities is refused, and the five of XML itself are read in decode().
+  processEntities: false,
+  maxNestedTags: DEEPEST,
+});
+
+/**
+ * Parses XML, without entities of its own.
+ * @throws PartnerFault `document.otherKind` for what is not XML or is a web page; `document.tooDeep`;
+ * `document.malformed`, also for every document type, since that is where entities come from
+ */
+export function xmlOf(text: string): Element {
+  if (isWebPage(text) || !/^\s*</.test(text)) throw new PartnerFault('document.otherKind');
+  if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw new PartnerFault('document.malformed');
+  if (isTooDeep(text)) throw new PartnerFault('document.tooDeep');
+  try {
+    return parser.parse(text, true) as Element;
+  } catch (cause) {
+    throw new PartnerFault('document.malformed', { cause });
+  }
+}
+
+/** Comments, character data and instructions, which hold no elements; closing and opening tags, which may hold `>` in quotes. */
+const MARKUP = /<!--|<!\[CDATA\[|<\?|<\/|<(?=[^\s!?/])/g;
+const ENDS: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  MARKUP.lastIndex = 0;
+  for (let mark = MARKUP.exec(text); mark !== null; mark = MARKUP.exec(text)) {
+    const end = ENDS[mark[0]];
+    if (end !== undefined) {
+      const place = text.indexOf(end, MARKUP.lastIndex);
+      if (place < 0) return false;
+      MARKUP.lastIndex = place + end.length;
+    } else if (mark[0] === '</') depth--;
+    else {
+      const place = tagEnd(text, MARKUP.lastIndex);
+      if (text[place - 1] !== '/') depth++;
+      if (depth > DEEPEST) return true;
+      MARKUP.lastIndex = place + 1;
+    }
+  }
+  return false;
+}
+
+/** Where the tag that has begun ends: at the next `>` that stands in no quotes. */
+function tagEnd(text: string, from: number): number {
+  let quote = '';
+  for (let place = from; place < text.length; place++) {
+    const character = text[place]!;
+    if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === '>') return place;
+    else if (character === '"' || character === "'") quote = character;
+  }
+  return text.length;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const REFERENCE = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi;
+
+/** Text with the references read that XML itself knows, once: what comes out is not looked at again. */
+export function decode(text: string): string {
+  return text.replace(REFERENCE, (reference, decimal?: string, hexadecimal?: string, name?: string) => {
+    if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? reference;
+    const point = decimal === undefined ? Number.parseInt(hexadecimal!, 16) : Number(decimal);
+    return point <= 0x10ffff ? String.fromCodePoint(point) : '';
+  });
+}
