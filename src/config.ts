@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Credential, Credentials } from './partners/credentials.ts';
 
 /** Everything that can be set from outside. Times are in milliseconds, folders as given. */
 export type Config = {
@@ -14,6 +15,8 @@ export type Config = {
   logSigningKey?: string;
   /** Who may read a log without being a member: a programme, and the SHA-256 of the key in hex. */
   apiKeys: { programme: string; sha256: string }[];
+  /** What opens partners' sources: every setting whose name begins with `PARTNER_`, by that name. */
+  credentials: Credentials;
   /** Local mode: who there is to act as in the tab, as JSON. */
   localPeople: { person: string; name: string; organisation: string | null }[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -97,7 +100,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const local = env.MicrosoftAppId === undefined;
   const port = env.PORT ?? 3978;
   const host = env.HOST ?? (local ? '127.0.0.1' : '0.0.0.0');
-  const faults = [...(local ? localFaults(env, host) : teamsFaults(env)), ...storeFaults(env)];
+  const partners = credentialsIn(environment);
+  const faults = [...(local ? localFaults(env, host) : teamsFaults(env)), ...storeFaults(env), ...partners.faults];
   if (faults.length > 0) throw new ConfigFault(faults);
   return {
     local,
@@ -117,9 +121,48 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       const [programme, sha256] = pair.trim().split(':');
       return programme && sha256 ? [{ programme, sha256 }] : [];
     }),
+    credentials: partners.credentials,
     localPeople: local ? (env.LOCAL_PEOPLE ?? []) : [],
     logLevel: env.LOG_LEVEL ?? 'info',
   };
+}
+
+/**
+ * Reads the credentials for partners' sources alone, for a command that needs no other setting.
+ * @throws ConfigFault with every fault at once
+ */
+export function readCredentials(environment: Record<string, string | undefined> = process.env): Credentials {
+  const { credentials, faults } = credentialsIn(environment);
+  if (faults.length > 0) throw new ConfigFault(faults);
+  return credentials;
+}
+
+/** Host, name of a header (RFC 9110, 5.6.2) and its value, such as `feeds.northmoor.example Authorization: Bearer abc`. */
+const CREDENTIAL = /^\s*(\S+)\s+([\w!#$%&'*+.^`|~-]{1,100}):\s*([\x21-\x7e]+( +[\x21-\x7e]+)*)\s*$/;
+/** Headers that say how we ask; and no cookie is ever sent. */
+const NOT_A_CREDENTIAL =
+  /^(host|connection|keep-alive|content-.*|transfer-encoding|te|trailer|upgrade|expect|accept.*|if-.*|user-agent|cookie)$/i;
+
+/** The faults name the setting and never its value. */
+function credentialsIn(environment: Record<string, string | undefined>): {
+  credentials: Credentials;
+  faults: string[];
+} {
+  const set = Object.entries(environment).filter(([name, value]) => name.startsWith('PARTNER_') && value?.trim());
+  const read = set.map(([name, value]) => [name, credentialOf(value!)] as const);
+  return {
+    credentials: new Map(read.flatMap(([name, credential]) => (credential ? [[name, credential] as const] : []))),
+    faults: read.flatMap(([name, credential]) =>
+      credential ? [] : [`${name} must be a host, a header and its value: feeds.example Authorization: Bearer …`],
+    ),
+  };
+}
+
+function credentialOf(text: string): Credential | undefined {
+  const [, host = '', header = '', value = ''] = CREDENTIAL.exec(text) ?? [];
+  const url = URL.parse(`https://${host}`);
+  const isHost = url !== null && host !== '' && !/[/?#@\\]/.test(host);
+  return isHost && !NOT_A_CREDENTIAL.test(header) ? { host: url.host, header, value } : undefined;
 }
 
 type Env = z.infer<typeof Environment>;

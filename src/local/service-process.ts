@@ -56,7 +56,7 @@ export async function startServiceProcess(config: Config): Promise<ServiceProces
 
 /** Nothing is inherited, so that the service is what these settings say, wherever it was started. */
 function environmentOf(config: Config): Record<string, string> {
-  const { port, host, publicUrl, dataDir, logLevel, logOrigin, logSigningKey, apiKeys } = config;
+  const { port, host, publicUrl, dataDir, logLevel, logOrigin, logSigningKey, apiKeys, credentials } = config;
   const localPeople = people.map(({ aadObjectId, name, from, place }) => ({
     person: aadObjectId,
     name,
@@ -72,6 +72,7 @@ function environmentOf(config: Config): Record<string, string> {
     ...(logSigningKey === undefined ? {} : { LOG_SIGNING_KEY: logSigningKey }),
     API_KEYS: apiKeys.map(({ programme, sha256 }) => `${programme}:${sha256}`).join(','),
     LOCAL_PEOPLE: JSON.stringify(localPeople),
+    ...Object.fromEntries([...credentials].map(([name, each]) => [name, `${each.host} ${each.header}: ${each.value}`])),
   };
 }
 

@@ -105,6 +105,7 @@ export class Copy {
       bot: {},
       logOrigin: 'concordat.test',
       apiKeys: [],
+      credentials: new Map(),
       localPeople: [],
       logLevel: 'silent',
       ...more,

@@ -180,6 +180,7 @@ function configOf(dataDir: string, more: Partial<Config>): Config {
     bot: {},
     logOrigin: 'concordat.test',
     apiKeys: [],
+    credentials: new Map(),
     localPeople: [],
     logLevel: 'debug',
     ...more,

@@ -1,0 +1,48 @@
+import { PartnerClient, type ClientOptions } from './client.ts';
+import { PartnerFault } from './fault.ts';
+import { ACCEPTS, mapped, orNothing } from './mapping.ts';
+import { checkedFound } from './outcome.ts';
+import { mapPushed } from './pushed.ts';
+import type { Partners } from '../app/ports.ts';
+import type { Cause } from '../domain/reading.ts';
+
+export type PartnersOptions = ClientOptions & {
+  /** Told of what went wrong on our side, which the caller sees as the cause `fault` alone. */
+  onFault?: (error: unknown) => void;
+};
+
+type Failed = { outcome: 'failed'; cause: Cause; retryAfter?: number };
+
+/** Fetches partners' status over HTTP. `close` cuts what is under way, which then fails. */
+export function partners(options: PartnersOptions): Partners & { close(): Promise<void> } {
+  const client = new PartnerClient(options);
+  return {
+    async fetch(source, now, validators = null) {
+      const started = performance.now();
+      const meter = { bytes: 0 };
+      const took = () => ({ milliseconds: Math.round(performance.now() - started), bytes: meter.bytes });
+      try {
+        const { address, credential, kind } = source;
+        const answer = await client.fetch({ address, credential, accept: ACCEPTS[kind], now }, validators, meter);
+        if (answer.outcome === 'unchanged') return { ...took(), outcome: 'unchanged' };
+        const found = orNothing(mapped(answer.bytes, source, now), source);
+        return { ...took(), outcome: 'read', found, validators: answer.validators };
+      } catch (error) {
+        return { ...took(), ...failed(error) };
+      }
+    },
+    read(pushed, source, now) {
+      return checkedFound(mapPushed(pushed, source, now));
+    },
+    close() {
+      return client.close();
+    },
+  };
+
+  function failed(error: unknown): Failed {
+    if (!(error instanceof PartnerFault)) options.onFault?.(error);
+    const fault = error instanceof PartnerFault ? error : new PartnerFault('fault');
+    const { told: cause, retryAfter } = fault;
+    return { outcome: 'failed', cause, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  }
+}
