@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Azure answers virtual machines there with their own metadata, though the address is of a public range. */
@@ -24,6 +25,9 @@ export function isLoopback(address: string): boolean {
   return parsedAddress(address)?.range() === 'loopback';
 }
 
+/** Only what the system itself takes for an address, and read as it does: the library knows notations of its own. */
 function parsedAddress(address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
-  return ipaddr.isValid(address) ? ipaddr.process(address) : undefined;
+  const family = isIP(address);
+  const normal = family === 6 ? URL.parse(`http://[${address}]`)?.hostname.slice(1, -1) : address;
+  return family === 0 || normal === undefined ? undefined : ipaddr.process(normal);
 }
