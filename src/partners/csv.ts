@@ -9,6 +9,8 @@ import type { Instant } from '../domain/values.ts';
 
 const MOST_ROWS = 100_000;
 const LONGEST_ROW = 100_000;
+/** So many that going through them holds nobody else up. */
+const MOST_CELLS = 1_000_000;
 
 /** The cells of a CSV file: its first row, and the others. */
 export type Table = { header: string[]; rows: string[][] };
@@ -39,13 +41,20 @@ export function mapCsv(text: string, mapping: Mapping, now: Instant): Found {
 
 /**
  * Parses CSV.
- * @throws PartnerFault `document.otherKind`, `document.malformed`; `body.tooLarge` for more rows than there may be
+ * @throws PartnerFault `document.otherKind`, `document.malformed`; `body.tooLarge` for more rows or cells than there may be
  */
 export function tableOf(text: string): Table {
   if (isWebPage(text) || text.trimStart().startsWith('<')) throw new PartnerFault('document.otherKind');
+  if (count(text, ',') + count(text, '\n') > MOST_CELLS) throw new PartnerFault('body.tooLarge');
   const [header = [], ...rows] = parsed(text);
   if (rows.length > MOST_ROWS) throw new PartnerFault('body.tooLarge');
   return { header: header.map((name) => name.trim()), rows };
+}
+
+function count(text: string, character: string): number {
+  let found = 0;
+  for (let place = text.indexOf(character); place >= 0; place = text.indexOf(character, place + 1)) found++;
+  return found;
 }
 
 function parsed(text: string): string[][] {

@@ -5,6 +5,10 @@ import { PartnerFault } from './fault.ts';
 /** An element with its children by name and its attributes by `@name`; text alone is a string. */
 export type Element = Record<string, unknown>;
 
+/** So much that going through it holds nobody else up; the parser takes its time with what is made for that. */
+const LONGEST = 2_000_000;
+const MOST_ELEMENTS = 100_000;
+
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '@',
@@ -19,13 +23,14 @@ const parser = new XMLParser({
 
 /**
  * Parses XML, without entities of its own.
- * @throws PartnerFault `document.otherKind` for what is not XML or is a web page; `document.tooDeep`;
- * `document.malformed`, also for every document type, since that is where entities come from
+ * @throws PartnerFault `document.otherKind` for what is not XML or is a web page; `document.tooDeep`; `body.tooLarge` for
+ * more than a feed can be; `document.malformed`, also for every document type, since that is where entities come from
  */
 export function xmlOf(text: string): Element {
   if (isWebPage(text) || !/^\s*</.test(text)) throw new PartnerFault('document.otherKind');
+  if (text.length > LONGEST) throw new PartnerFault('body.tooLarge');
   if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw new PartnerFault('document.malformed');
-  if (isTooDeep(text)) throw new PartnerFault('document.tooDeep');
+  checkExtent(text);
   try {
     return parser.parse(text, true) as Element;
   } catch (cause) {
@@ -37,24 +42,25 @@ export function xmlOf(text: string): Element {
 const MARKUP = /<!--|<!\[CDATA\[|<\?|<\/|<(?=[^\s!?/])/g;
 const ENDS: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
 
-function isTooDeep(text: string): boolean {
-  let depth = 0;
+/** Looks how deep and how many elements there are, before the parser goes down to them. */
+function checkExtent(text: string): void {
+  let [depth, elements] = [0, 0];
   MARKUP.lastIndex = 0;
   for (let mark = MARKUP.exec(text); mark !== null; mark = MARKUP.exec(text)) {
     const end = ENDS[mark[0]];
     if (end !== undefined) {
       const place = text.indexOf(end, MARKUP.lastIndex);
-      if (place < 0) return false;
+      if (place < 0) return;
       MARKUP.lastIndex = place + end.length;
     } else if (mark[0] === '</') depth--;
     else {
       const place = tagEnd(text, MARKUP.lastIndex);
       if (text[place - 1] !== '/') depth++;
-      if (depth > DEEPEST) return true;
+      if (depth > DEEPEST) throw new PartnerFault('document.tooDeep');
+      if (++elements > MOST_ELEMENTS) throw new PartnerFault('body.tooLarge');
       MARKUP.lastIndex = place + 1;
     }
   }
-  return false;
 }
 
 /** Where the tag that has begun ends: at the next `>` that stands in no quotes. */

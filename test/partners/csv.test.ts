@@ -87,6 +87,7 @@ describe('a CSV file as a whole', () => {
     ['a,b\n"1,2', 'document.malformed'],
     [`a\n${'x'.repeat(200_000)}`, 'document.malformed'],
     [`a\n${'1\n'.repeat(100_001)}`, 'body.tooLarge'],
+    [','.repeat(1_000_001), 'body.tooLarge'],
     ['', undefined],
   ])('%.30s: %s', (text, code) => {
     expect(causeOf(() => found(text, by('csv', 'a')))).toBe(code);

@@ -116,6 +116,8 @@ describe('a feed as a whole', () => {
       undefined,
     ],
     [`<rss>${'<br/>'.repeat(100)}</rss>`, undefined],
+    [`<rss>${'<br/>'.repeat(100_000)}</rss>`, 'body.tooLarge'],
+    [`<rss>${'x'.repeat(2_000_000)}</rss>`, 'body.tooLarge'],
   ])('%.60s: %s', (text, code) => {
     expect(causeOf(() => found(text, by('feed', [])))).toBe(code);
   });
