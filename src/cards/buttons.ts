@@ -15,11 +15,12 @@ export function opens(press: Press): ButtonData {
 }
 
 /**
- * The button that sends a form. `Action.Execute` keeps what was typed when it is refused, but does not work in a
+ * The button that sends a form, or tries what stands in it. `Action.Execute` keeps what was typed when it is refused, but does not work in a
  * dialog; a host that does not know it falls back to `Action.Submit` with the same data.
  */
-export function sends(title: string, press: Press & { do: 'submit' }, home: Home): ButtonData {
-  const submit = { type: 'Action.Submit', title, style: 'positive', data: presses(press) };
+export function sends(title: string, press: Press & { do: 'submit' | 'trySource' }, home: Home): ButtonData {
+  const style = press.do === 'submit' ? 'positive' : 'default';
+  const submit = { type: 'Action.Submit', title, style, data: presses(press) };
   if (home === 'dialog') return submit;
   return { ...submit, type: 'Action.Execute', verb: press.do, fallback: submit };
 }

@@ -31,12 +31,13 @@ type Frame = FormData<unknown> & FormSubject;
 
 /** The parts that all forms share. */
 export function frame(form: FormName, data: Frame, words: { heading: string; hint: string; send: string }): FormFace {
-  const { programme, number, person, standup, round, nonce } = data;
+  const { programme, number, person, standup, round, source, partner, indicator, nonce } = data;
+  const about = { number, person, standup, round, source, partner, indicator };
   return {
     heading: escape(words.heading),
     hint: escape(words.hint),
     problem: data.problem === undefined ? undefined : escape(data.problem),
-    actions: [sends(words.send, { do: 'submit', form, programme, number, person, standup, round, nonce }, data.home)],
+    actions: [sends(words.send, { do: 'submit', form, programme, ...about, nonce }, data.home)],
   };
 }
 

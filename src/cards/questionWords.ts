@@ -16,7 +16,7 @@ export function choicesOf({ kind, choices: own = [] }: Pick<Question, 'kind' | '
     case 'choice':
       return own.map((choice) => ({ title: choice, value: choice }));
     case 'level':
-      return numbered(LEVELS, HIGHEST_LEVEL);
+      return levelChoices();
     case 'mood':
       return numbered(MOODS, BEST_MOOD);
     case 'yesNo':
@@ -28,6 +28,11 @@ export function choicesOf({ kind, choices: own = [] }: Pick<Question, 'kind' | '
     case 'number':
       return undefined;
   }
+}
+
+/** The levels, to choose one: "3 Severe". */
+export function levelChoices(): Choice[] {
+  return numbered(LEVELS, HIGHEST_LEVEL);
 }
 
 function numbered(words: readonly string[], highest: number): Choice[] {

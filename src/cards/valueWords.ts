@@ -1,4 +1,5 @@
 import { escape, safe, type Markdown } from './escape.ts';
+import { choiceTitle } from './form.ts';
 import { LEVELS, MOODS } from './questionWords.ts';
 import { shown } from './words.ts';
 import type { Question } from '../domain/standup.ts';
@@ -25,15 +26,20 @@ function oneValue(question: Question | undefined, value: Value['value']): Markdo
   if (typeof value === 'string') return shown(value);
   if (question?.kind === 'level') return escape(`${value} ${wordFor(LEVELS, value)}`);
   if (question?.kind === 'mood') return escape(`${value} of ${MOODS.length}, ${wordFor(MOODS, value)}`);
-  return withUnit(figure(value), question);
+  return numberWords(value, question?.unit, question?.ask);
 }
 
-/** With its unit, unless the question says it already. */
-function withUnit(number: string, question: Question | undefined): Markdown {
-  const unit = question?.unit;
-  if (unit === undefined || saysUnit(question!.ask, unit)) return escape(number);
-  if (unit === '£' || unit === '€' || unit === '$') return escape(`${unit}${number}`);
-  return unit === '%' ? escape(`${number}%`) : safe`${escape(number)} ${shown(unit, 60)}`;
+/** "14 beds", "6%", "£10,000"; without its unit where `beside`, the words that stand beside it, say that already. */
+export function numberWords(value: number, unit: string | undefined, beside = ''): Markdown {
+  return escape(plainNumber(value, unit, beside));
+}
+
+/** The same, for places that read no Markdown. */
+export function plainNumber(value: number, unit: string | undefined, beside = ''): string {
+  const number = figure(value);
+  if (unit === undefined || saysUnit(beside, unit)) return number;
+  if (unit === '£' || unit === '€' || unit === '$') return `${unit}${number}`;
+  return unit === '%' ? `${number}%` : `${number} ${choiceTitle(unit, 60)}`;
 }
 
 function saysUnit(ask: string, unit: string): boolean {

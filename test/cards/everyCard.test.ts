@@ -5,7 +5,7 @@ import { everyCard } from './samples.ts';
 
 type Node = { [key: string]: unknown };
 
-const ELEMENTS = ['TextBlock', 'Container', 'ColumnSet', 'Column', 'FactSet', 'ActionSet'];
+const ELEMENTS = ['TextBlock', 'Container', 'ColumnSet', 'Column', 'FactSet', 'ActionSet', 'Image'];
 const INPUTS = ['Input.Text', 'Input.Number', 'Input.Date', 'Input.Time', 'Input.ChoiceSet', 'Input.Toggle'];
 const ACTIONS = ['Action.Execute', 'Action.Submit', 'Action.OpenUrl', 'Action.ToggleVisibility'];
 
@@ -17,6 +17,9 @@ const about = {
   person: text.optional(),
   standup: number.optional(),
   round: number.optional(),
+  source: number.optional(),
+  partner: text.optional(),
+  indicator: text.optional(),
 };
 const round = { programme: text, standup: number, round: number };
 const APress = z.discriminatedUnion('do', [
@@ -34,6 +37,13 @@ const APress = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('turn'), ...round, after: text, nonce: text }),
   z.strictObject({ do: z.literal('closeRound'), ...round, nonce: text }),
   z.strictObject({ do: z.literal('showRound'), ...round }),
+  z.strictObject({ do: z.literal('showStatus'), programme: text, from: number }),
+  z.strictObject({ do: z.literal('showPartner'), programme: text, partner: text }),
+  z.strictObject({ do: z.literal('showSources'), programme: text }),
+  z.strictObject({ do: z.literal('showSource'), programme: text, source: number }),
+  z.strictObject({ do: z.literal('confirm'), programme: text, source: number, nonce: text }),
+  z.strictObject({ do: z.literal('trySource'), programme: text, source: number.optional(), nonce: text }),
+  z.strictObject({ do: z.literal('takeExample'), programme: text, nonce: text }),
   z.strictObject({ do: z.literal('open'), form: z.enum(FORMS), ...about }),
   z.strictObject({ do: z.literal('submit'), form: z.enum(FORMS), ...about, nonce: text }),
   z.strictObject({ do: z.literal('history'), programme: text, number }),
@@ -110,6 +120,13 @@ test.each(cards)('%s never says anything by colour alone', (_, card) => {
   for (const box of typed(card, ['Container']))
     if (['warning', 'attention', 'good'].includes(String(box.style)))
       expect(JSON.stringify(box.items)).toMatch(/[⚠⛔✓✕○]/);
+});
+
+test.each(cards)('%s: each picture is in the card itself, and says in words what it shows', (_, card) => {
+  for (const { url, altText } of typed(card, ['Image'])) {
+    expect(url).toMatch(/^data:image\/png;base64,/);
+    expect(altText).toMatch(/\S/);
+  }
 });
 
 test.each(cards)('%s weighs far less than Teams takes', (_, card) => {

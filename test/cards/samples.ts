@@ -21,6 +21,7 @@ import { noticeCards } from './noticeSamples.ts';
 import { HISTORY, PEOPLE, OPEN, proposalCards, RATIFIED, REJECTED } from './proposalSamples.ts';
 import { standupCards } from './standupSamples.ts';
 import { standupFormCards } from './standupFormSamples.ts';
+import { statusCards } from './statusSamples.ts';
 import type { Card } from '../../src/cards/render.ts';
 import type { DecisionView, DecisionWithHistory, HistoryLine, ProgrammeView } from '../../src/domain/views.ts';
 import type { Refusal } from '../../src/domain/refused.ts';
@@ -308,6 +309,7 @@ export function everyCard(): Record<string, Card> {
     ...noticeCards(),
     ...standupCards(),
     ...standupFormCards(),
+    ...statusCards(),
     decisions: decisionsCard({
       page,
       programme: PROGRAMME,
