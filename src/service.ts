@@ -5,6 +5,7 @@ import { AlarmClock } from './app/alarmClock.ts';
 import { concordat } from './app/concordat.ts';
 import { personOf } from './domain/posts.ts';
 import { formatSigner, makeSigner, parseSigner, renamed, type Signer } from './log/note.ts';
+import { partners } from './partners/partners.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { bot } from './teams/bot.ts';
 import { Delivery } from './teams/delivery.ts';
@@ -48,11 +49,19 @@ export async function startService(config: Config, given: Given = {}): Promise<S
   const pace = new Pace(limits);
   const rosters = new Rosters(wire);
 
+  const feeds = partners({
+    local: config.local,
+    credentials: config.credentials,
+    onFault: (error) => journal.fault(error, {}),
+  });
   const service = concordat({
     store,
+    partners: feeds,
     clock,
     signerOf: signersNamed(signer, config.logOrigin),
     onWritten: (programme, posts) => void delivery.deliver(programme, posts),
+    onStale: (programme, key) => void delivery.redo(programme, key),
+    onFault: (error, programme) => journal.fault(error, programme === undefined ? {} : { programme }),
   });
   const delivery = new Delivery({
     posts: store,
@@ -99,6 +108,7 @@ export async function startService(config: Config, given: Given = {}): Promise<S
   await listening(http, config);
   delivery.start();
   alarm.start();
+  service.status.start();
   logger.info(
     { local: config.local, port: http.address().port },
     config.local ? 'local mode: this machine only' : 'ready',
@@ -109,6 +119,8 @@ export async function startService(config: Config, given: Given = {}): Promise<S
     async close() {
       clearInterval(hourly);
       await new Promise<void>((resolve) => http.close(() => resolve()));
+      await service.status.stop();
+      await feeds.close();
       await alarm.stop();
       await delivery.stop();
       await store.close();

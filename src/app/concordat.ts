@@ -4,11 +4,13 @@ import { performing, type Perform, type Performed } from './perform.ts';
 import { SERVICE } from './policy.ts';
 import { Programmes } from './programmes.ts';
 import { Queries } from './queries.ts';
+import { Readings } from './readings.ts';
 import { StandupQueries } from './standupQueries.ts';
+import { Status } from './status.ts';
 import { workingHours } from './workingHours.ts';
 import type { Command } from '../domain/events.ts';
 import type { NoteUnreached } from '../domain/reminder.ts';
-import type { Clock, OnWritten, ProgrammeId, Store } from './ports.ts';
+import type { Clock, OnStale, OnWritten, Partners, ProgrammeId, Store } from './ports.ts';
 
 /** One tick does a few things; after so many in a row others get their turn. */
 const MOST_TICKS = 50;
@@ -22,16 +24,50 @@ export type Concordat = {
   noteUnreached(programme: ProgrammeId, what: Omit<NoteUnreached, 'type'>): Promise<void>;
   queries: Queries;
   standups: StandupQueries;
+  status: Status;
   ledger: Ledger;
   directory: Directory;
   clock: Clock;
 };
 
-export function concordat(deps: { store: Store; clock: Clock; signerOf: SignerOf; onWritten: OnWritten }): Concordat {
-  const { store, clock, signerOf, onWritten } = deps;
+type Deps = {
+  store: Store;
+  partners: Partners;
+  clock: Clock;
+  signerOf: SignerOf;
+  onWritten: OnWritten;
+  /** A post shows what is no longer so, though nothing was written: what partners tell has changed. */
+  onStale: OnStale;
+  onFault: (error: unknown, programme?: ProgrammeId) => void;
+};
+
+export function concordat({ store, partners, clock, signerOf, onWritten, onStale, onFault }: Deps): Concordat {
   const programmes = new Programmes(store);
   const calendar = workingHours();
-  const perform = performing({ store, programmes, clock, calendar, onWritten });
+  const readings = new Readings(store);
+  const directory = new Directory(store);
+  const status = new Status({
+    partners,
+    programmes,
+    readings,
+    clock,
+    calendar,
+    all: () => directory.programmes(),
+    noteLevels: (programme) => byItself(programme, { type: 'NoteLevels' }),
+    onStale,
+    onFault,
+  });
+  const perform = performing({
+    store,
+    programmes,
+    clock,
+    calendar,
+    figures: (programme, state) => readings.figures(programme, state),
+    onWritten(programme, posts) {
+      onWritten(programme, posts);
+      status.written(programme);
+    },
+  });
 
   /** What no person does. What comes of it stands beside the posts that are there. */
   function byItself(programme: ProgrammeId, command: Command, deliveries: readonly string[] = []): Promise<Performed> {
@@ -51,8 +87,9 @@ export function concordat(deps: { store: Store; clock: Clock; signerOf: SignerOf
     },
     queries: new Queries(store, programmes),
     standups: new StandupQueries({ store, programmes, clock, calendar }),
+    status,
     ledger: new Ledger(store, signerOf),
-    directory: new Directory(store),
+    directory,
     clock,
   };
 }

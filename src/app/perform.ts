@@ -10,10 +10,10 @@ import { Fault } from './fault.ts';
 import { guard } from './guard.ts';
 import { allow } from './policy.ts';
 import type { Calendar } from '../domain/calendar.ts';
-import type { Entry } from '../domain/entry.ts';
+import type { Circumstances, Entry } from '../domain/entry.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Append, NewEntry, WantedPost } from '../store/port.ts';
-import type { Clock, OnWritten, ProgrammeId, Store } from './ports.ts';
+import type { Clock, FiguresOf, OnWritten, ProgrammeId, Store } from './ports.ts';
 import type { Fold, Programmes } from './programmes.ts';
 
 /** How often a command looks again after somebody else wrote first. */
@@ -56,7 +56,7 @@ type Plan = { fold: Fold; outcomes: Outcome[]; append: Append; unsure: boolean }
  *
  * The promise rejects with Refused when a rule says no, and with Fault `busy` when the log could not be won.
  */
-export function performing({ store, programmes, clock, calendar, onWritten }: Deps): Perform {
+export function performing({ store, programmes, clock, calendar, figures, onWritten }: Deps): Perform {
   const queues = new Map<ProgrammeId, Job[]>();
 
   return (programme, command, by, origin) =>
@@ -109,7 +109,7 @@ export function performing({ store, programmes, clock, calendar, onWritten }: De
     };
     const seen = new Map<string, Entry[]>();
     const now = clock();
-    const time = { now, calendar };
+    const time = { now, calendar, figures: await figures(programme, base.state) };
     for (const job of jobs) {
       const earlier = await done(programme, job, seen);
       try {
@@ -146,6 +146,7 @@ type Deps = {
   programmes: Programmes;
   clock: Clock;
   calendar: Calendar;
+  figures: FiguresOf;
   onWritten: OnWritten;
 };
 
@@ -153,7 +154,7 @@ type Deps = {
 function add(
   plan: Plan,
   { command, by, origin }: Job,
-  time: { now: string; calendar: Calendar },
+  time: Omit<Circumstances, 'by'>,
   seen: Map<string, Entry[]>,
 ): Entry[] {
   guard(command);
@@ -198,7 +199,7 @@ function wantedPosts(state: Programme, entries: readonly Entry[], { address }: O
   const made = new Set(entries.flatMap(({ event }) => (makesPosts(event) ? postsOf(event) : [])));
   const shown = entries.flatMap(({ event }) => [...postsOf(event), ...postsShowing(state, event)]);
   const changed = new Set(shown.filter((key) => !made.has(key)));
-  return [...[...made].map((key) => ({ key, address, ...beside(key) })), ...[...changed].map(standing)];
+  return [...[...made].map((key) => ({ key, address, ...beside(key, state) })), ...[...changed].map(standing)];
 }
 
 function standing(key: string): WantedPost {
@@ -206,7 +207,7 @@ function standing(key: string): WantedPost {
 }
 
 /** What stands beside another post stands where that does, whoever's command made it. */
-function beside(key: string): { beside?: string } {
-  const other = besideOf(key);
+function beside(key: string, state: Programme): { beside?: string } {
+  const other = besideOf(key, state);
   return other === undefined ? {} : { beside: other };
 }

@@ -1,5 +1,7 @@
 import type { Identity } from '../domain/person.ts';
+import type { Programme } from '../domain/programme.ts';
 import type { Cause, Found } from '../domain/reading.ts';
+import type { Figures } from '../domain/settling.ts';
 import type { Fetchable } from '../domain/source.ts';
 import type { Instant, PersonId } from '../domain/values.ts';
 import type { Place, ProgrammeId, Store } from '../store/port.ts';
@@ -20,6 +22,12 @@ export interface Roster {
 
 /** Called after entries have been written, with the posts that they made or changed. */
 export type OnWritten = (programme: ProgrammeId, posts: readonly string[]) => void;
+
+/** Called for a post that shows what is no longer so, though nothing was written. */
+export type OnStale = (programme: ProgrammeId, key: string) => void;
+
+/** What is known of a programme's partners beside its log, at once where it is in memory. */
+export type FiguresOf = (programme: ProgrammeId, state: Programme) => Figures | Promise<Figures>;
 
 /** One line for each turn; never what people wrote. */
 export type TurnLine = {

@@ -2,6 +2,7 @@ import { fullDay, moment } from './dates.ts';
 import { escape, joined, linkTo, safe, type Markdown } from './escape.ts';
 import { proposalHappened } from './proposalHappened.ts';
 import { standupHappened } from './standupHappened.ts';
+import { statusHappened } from './statusHappened.ts';
 import { kindWords, nameOf, namesOf, subject, type Setting } from './historyWords.ts';
 import { authorityWords, few, listed, organisationWords, ROLE_WORDS, shown } from './words.ts';
 import { isErased } from '../domain/values.ts';
@@ -74,6 +75,23 @@ export function happened(event: Event, setting: Setting): Markdown {
     case 'proposal.reminded':
     case 'person.unreached':
       return proposalHappened(event, setting);
+    case 'board.pinned':
+    case 'indicators.agreed':
+    case 'source.setUp':
+    case 'source.changed':
+    case 'source.paused':
+    case 'source.resumed':
+    case 'source.ended':
+    case 'source.tokenIssued':
+    case 'figures.asked':
+    case 'figures.unreached':
+    case 'figures.told':
+    case 'level.overridden':
+    case 'override.ended':
+    case 'level.changed':
+    case 'status.pinned':
+    case 'status.unpinned':
+      return statusHappened(event, setting);
     default:
       return standupHappened(event, setting);
   }

@@ -69,6 +69,22 @@ export const COMMANDS = [
     ],
   },
   {
+    group: 'Status',
+    commands: [
+      { does: 'See every partner', example: 'status' },
+      { does: 'Keep the board up to date here', example: 'status pin' },
+      { does: 'See one partner', example: 'status NMH' },
+      { does: 'Set a level for a while', example: 'status NMH level 3 because the front door is full until 6pm' },
+      { does: 'Go back to what the figures say', example: 'status NMH level off' },
+      { does: 'Give your figures', example: 'figures drivers-free 6' },
+      { does: 'Say that they are still right', example: 'confirm' },
+      { does: 'See how the feeds do', example: 'sources' },
+      { does: 'Add a source of figures', example: 'source add' },
+      { does: 'See what is measured', example: 'indicators' },
+      { does: 'Change how levels are worked out', example: 'levels' },
+    ],
+  },
+  {
     group: 'People and organisations',
     commands: [
       { does: 'Set up', example: 'setup' },

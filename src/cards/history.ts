@@ -2,6 +2,7 @@ import payload from './history.json' with { type: 'json' };
 import { moment } from './dates.ts';
 import { escape, safe, type Markdown } from './escape.ts';
 import { happened } from './happened.ts';
+import { pinnedBoardLines, type PinnedLines } from './pinnedBoard.ts';
 import { fitted, template, type Card } from './render.ts';
 import { shown, whoShort, type Named } from './words.ts';
 import type { Position } from '../domain/agreement.ts';
@@ -20,9 +21,10 @@ type Face = {
   count: Markdown;
   earlier?: Markdown;
   lines: { heading: Markdown; what: Markdown; why?: Markdown }[];
+  board?: PinnedLines;
 };
 
-type Room = { lines: number; text: number };
+type Room = { lines: number; text: number; board: number };
 
 const expand = template<Face>(payload);
 
@@ -30,12 +32,12 @@ const expand = template<Face>(payload);
 export function historyCard(data: HistoryCardData): Card {
   return fitted<Room>(
     [
-      { lines: 100, text: Infinity },
-      { lines: 60, text: 1000 },
-      { lines: 60, text: 300 },
-      { lines: 30, text: 300 },
-      { lines: 20, text: 150 },
-      { lines: 10, text: 150 },
+      { lines: 100, text: Infinity, board: 60 },
+      { lines: 60, text: 1000, board: 60 },
+      { lines: 60, text: 300, board: 60 },
+      { lines: 30, text: 300, board: 40 },
+      { lines: 20, text: 150, board: 25 },
+      { lines: 10, text: 150, board: 12 },
     ],
     (room) => expand(face(data, room)),
   );
@@ -64,6 +66,9 @@ function face({ decision, timeZone, organisations }: HistoryCardData, room: Room
       what: happened(event, setting),
       why: why === null ? undefined : safe`Why: ${shown(why, room.text)}`,
     })),
+    board: decision.board
+      ? pinnedBoardLines(decision.board, timeZone, organisations, { rows: room.board, drivers: 3, totals: 12 })
+      : undefined,
   };
 }
 

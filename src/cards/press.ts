@@ -21,6 +21,18 @@ export type Press =
   | { do: 'closeRound'; programme: string; standup: number; round: number; nonce: string }
   /** Brings the card of a round anew, with its buttons. */
   | { do: 'showRound'; programme: string; standup: number; round: number }
+  /** Brings the board, or a further page of it; `from` counts organisations from 0. */
+  | { do: 'showStatus'; programme: string; from: number }
+  /** Brings everything of one organisation, or where its figures come from. */
+  | { do: 'showPartner'; programme: string; partner: string }
+  | { do: 'showSources'; programme: string }
+  | { do: 'showSource'; programme: string; source: number }
+  /** "No change, still right": what a person told last is current again. `ask`: on the card that asked for it. */
+  | { do: 'confirm'; programme: string; source: number; ask?: number; nonce: string }
+  /** Fetches the source that a form describes, once, and brings the form back with what was found. Saves nothing. */
+  | { do: 'trySource'; programme: string; source?: number; nonce: string }
+  /** Takes the set of indicators that comes ready. */
+  | { do: 'takeExample'; programme: string; nonce: string }
   /** Opens a form: in a dialog in Teams, otherwise as a message of its own. */
   | ({ do: 'open'; form: FormName; programme: string } & FormSubject)
   /** Sends a form. */
@@ -31,15 +43,27 @@ export type Press =
   | { do: 'show'; programme: string; number: number }
   | { do: 'page'; programme: string; filter: string; cursor: string };
 
-/** What a form is about: a decision or a blocker by its number, a person, or a stand-up and one of its rounds. */
-export type FormSubject = { number?: number; person?: string; standup?: number; round?: number };
+/**
+ * What a form is about: a decision or a blocker by its number, a person, a stand-up and one of its rounds, a source by its
+ * number, an organisation, or an indicator by its key.
+ */
+export type FormSubject = {
+  number?: number;
+  person?: string;
+  standup?: number;
+  round?: number;
+  source?: number;
+  partner?: string;
+  indicator?: string;
+};
 
 /**
  * The forms. `correct` is "not what I meant": the decision form filled in, which records a decision that supersedes
  * the misunderstood one. `repropose` is the proposal form filled in: "not what I meant" of an open proposal, which is
  * withdrawn for the new one, and the reopening of one that has ended. `onBehalf` is where a coordinator passes on what
  * an organisation has told them. `answer` answers a round, `standup` sets a stand-up up or changes it, and `solve` closes
- * a blocker.
+ * a blocker. `figures` is how a person tells a source's figures, `source` sets a source up or changes it, `indicator` and
+ * `levels` change what is measured and how it is weighed, and `override` sets an organisation's level for a while.
  */
 export const FORMS = [
   'record',
@@ -60,6 +84,11 @@ export const FORMS = [
   'answer',
   'standup',
   'solve',
+  'figures',
+  'source',
+  'indicator',
+  'levels',
+  'override',
 ] as const;
 export type FormName = (typeof FORMS)[number];
 
@@ -159,3 +188,54 @@ export type StandupInputs = Partial<
   >
 >;
 export type SolveInputs = Partial<Record<'how', string>>;
+/** Of an indicator, `f-` and its key: a number as it is typed. */
+export type FiguresInputs = { [indicator: `f-${string}`]: string } & { why?: string };
+/**
+ * `partner`: a short name; `reads`: one indicator a line, `beds-open = wards[name=Ward 6].beds.open`, followed where that is
+ * needed by `times 100` or by a table of values in brackets (`level = state (GREEN 1, AMBER 2, RED 4)`); `rows`:
+ * `Site = Northmoor`; `asks`: `weekdays at 8am, midday`; `asked`: a person's id, empty for whoever speaks for the
+ * organisation; `askedIn`: `person` or `conversation`; `every`: minutes.
+ */
+export type SourceInputs = Partial<
+  Record<
+    | 'partner'
+    | 'kind'
+    | 'name'
+    | 'address'
+    | 'every'
+    | 'credential'
+    | 'reads'
+    | 'observedAt'
+    | 'rows'
+    | 'asks'
+    | 'asked'
+    | 'askedIn'
+    | 'why',
+    string
+  >
+>;
+/** `two`, `three`, `four`: thresholds; `masked`: `true` or `false`; `freshFor`: minutes. */
+export type IndicatorInputs = Partial<
+  Record<
+    | 'key'
+    | 'name'
+    | 'definition'
+    | 'unit'
+    | 'adding'
+    | 'worse'
+    | 'two'
+    | 'three'
+    | 'four'
+    | 'readings'
+    | 'recoveryReadings'
+    | 'margin'
+    | 'freshFor'
+    | 'masked'
+    | 'weight'
+    | 'why',
+    string
+  >
+>;
+/** `bands`: three numbers with commas between; `kept`: days. */
+export type LevelsInputs = Partial<Record<'method' | 'bands' | 'source' | 'effective' | 'kept' | 'why', string>>;
+export type OverrideInputs = Partial<Record<'level' | 'untilDay' | 'untilTime' | 'why', string>>;

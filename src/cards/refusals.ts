@@ -1,6 +1,7 @@
 import { PROPOSAL_WRITERS } from './proposalRefusals.ts';
 import { asked, count, dayOr, momentOr, quoted, rolesOf, type RefusalWords, type Writers } from './refusalWords.ts';
 import { STANDUP_WRITERS } from './standupRefusals.ts';
+import { STATUS_WRITERS } from './statusRefusals.ts';
 import { APPETITES, DECISION_KINDS, DECISION_STATES } from '../domain/decision.ts';
 import { SECTORS } from '../domain/organisation.ts';
 import { ROLES } from '../domain/person.ts';
@@ -10,6 +11,7 @@ import type { RefusalCode } from '../domain/refused.ts';
 export const WRITERS: Writers<RefusalCode> = {
   ...PROPOSAL_WRITERS,
   ...STANDUP_WRITERS,
+  ...STATUS_WRITERS,
   'actor.unplaced': (_, context) => ({
     title: 'You have not been placed in an organisation yet',
     detail: `You can read everything here. To record something, ask ${asked(context)} to place you in your organisation. A coordinator can place themself, too: place @Your Name in NMH as coordinator`,

@@ -4,7 +4,10 @@ import { homeNation } from './organisation.ts';
 import { remind, remindersAhead } from './reminder.ts';
 import { awayUntil } from './speaking.ts';
 import { standupsDue, standupsWake, type StandupDue } from './standupAlarm.ts';
+import { asksDue, asksWake, type FiguresAsked } from './asking.ts';
+import { overridesDue, type LevelEvent } from './override.ts';
 import type { Calendar } from './calendar.ts';
+import type { Figures } from './settling.ts';
 import type { AfterwardsEvent } from './afterwards.ts';
 import type { ReminderEvent } from './reminder.ts';
 import type { Programme } from './programme.ts';
@@ -13,9 +16,10 @@ import type { Day, Instant, PersonId } from './values.ts';
 /** The programme's alarm clock has rung: whatever is due happens. Doing it twice changes nothing. */
 export type Tick = { type: 'Tick' };
 
-type Due = OutcomeEvent | ReminderEvent | AfterwardsEvent | StandupDue;
+type Due = OutcomeEvent | ReminderEvent | AfterwardsEvent | StandupDue | FiguresAsked | LevelEvent;
 
 type Time = { now: Instant; calendar: Calendar };
+type Known = Time & { figures: Figures };
 
 /** The most decisions that one tick looks after, so that what it writes fits one append; the rest are due still. */
 const MOST_AT_ONCE = 2;
@@ -25,7 +29,8 @@ const MOST_TOLD = 20;
 
 /** When the programme next wants attention; null for never. What could not be done in time wants it at `now`. */
 export function nextWake(state: Programme, time: Time): Instant | null {
-  let next = standupsWake(state, time);
+  const others = [standupsWake(state, time), asksWake(state, time), ...expiries(state)].filter((at) => at !== null);
+  let next = others.toSorted()[0] ?? null;
   for (const number of state.waiting) {
     const at = wakeOf(state, state.decisions.get(number)!, time);
     if (next === null || at < next) next = at;
@@ -34,9 +39,11 @@ export function nextWake(state: Programme, time: Time): Instant | null {
 }
 
 /** What is due now, each once. Stand-ups come first: people are there and wait. What is left, the next tick finds. */
-export function tick(state: Programme, time: Time): Due[] {
-  const ofStandups = standupsDue(state, time);
-  if (ofStandups.length > 0) return ofStandups;
+export function tick(state: Programme, time: Known): Due[] {
+  const first = [standupsDue, overridesDue, asksDue]
+    .map((due): Due[] => due(state, time))
+    .find((due) => due.length > 0);
+  if (first) return first;
   const due = [...state.waiting].flatMap((number) => {
     const decision = state.decisions.get(number)!;
     const at = wakeOf(state, decision, time);
@@ -48,6 +55,11 @@ export function tick(state: Programme, time: Time): Due[] {
     .flatMap((decision): Due[] =>
       decision.state === 'proposed' ? proposalDue(state, decision, time) : reviewDue(state, decision, time),
     );
+}
+
+/** When the levels that people have set expire. */
+function expiries({ overrides }: Programme): Instant[] {
+  return [...overrides.values()].map(({ until }) => until);
 }
 
 /** Outcomes and reminders come before reviews, which can wait. */

@@ -5,6 +5,7 @@ import type { Actor } from './entry.ts';
 import type { Programme } from './programme.ts';
 import type { Outcome, Proposal } from './proposal.ts';
 import type { Unreached } from './reminder.ts';
+import type { PinnedBoard } from './statusViews.ts';
 import type { Day, Instant, OrganisationId, PersonId, When, Words } from './values.ts';
 
 export const DECISION_KINDS = ['decision', 'vision', 'protocol', 'appointment', 'risk appetite'] as const;
@@ -53,6 +54,8 @@ export type Stated = {
   supersedes: number | null;
   links: Link[];
   evidence: Evidence[];
+  /** The status of every partner as it stood then. */
+  board: PinnedBoard | null;
   amendments: Amendment[];
   seen: Map<PersonId, Seen>;
   /** Whom a message of ours about it did not reach. */

@@ -66,6 +66,7 @@ export function statedIn({ index, at, by, why, event }: Entry & { event: DraftFi
     supersedes: null,
     links: [],
     evidence: [],
+    board: null,
     amendments: [],
     seen: Map(),
     unreached: [],

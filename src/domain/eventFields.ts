@@ -47,6 +47,22 @@ export const ERASABLE: Record<EventType, readonly string[]> = {
   'blocker.raised': ['text'],
   'blocker.closed': ['how'],
   'blocker.escalated': [],
+  'indicators.agreed': [],
+  'source.setUp': [],
+  'source.changed': [],
+  'source.paused': [],
+  'source.resumed': [],
+  'source.ended': [],
+  'source.tokenIssued': [],
+  'figures.asked': [],
+  'figures.unreached': [],
+  'figures.told': [],
+  'level.overridden': [],
+  'override.ended': [],
+  'level.changed': [],
+  'status.pinned': [],
+  'status.unpinned': [],
+  'board.pinned': [],
 };
 
 /** The fields that an entry of each type always has: one that is gone without having been erased was taken away. */
@@ -113,6 +129,22 @@ export const REQUIRED: Record<EventType, readonly string[]> = {
   'blocker.raised': ['blocker', 'standup', 'round', 'speaksFor', 'text'],
   'blocker.closed': ['blocker', 'standup', 'round', 'how'],
   'blocker.escalated': ['blocker', 'standup', 'round', 'told'],
+  'indicators.agreed': ['indicators', 'rule', 'example', 'kept'],
+  'source.setUp': ['source', 'name', 'partner', 'kind', 'reads', 'askedIn'],
+  'source.changed': ['source', 'name', 'partner', 'kind', 'reads', 'askedIn'],
+  'source.paused': ['source'],
+  'source.resumed': ['source'],
+  'source.ended': ['source'],
+  'source.tokenIssued': ['source', 'token', 'othersUntil'],
+  'figures.asked': ['source', 'ask', 'due', 'told'],
+  'figures.unreached': ['source', 'ask', 'member', 'about', 'reason'],
+  'figures.told': ['source', 'partner', 'values', 'confirms'],
+  'level.overridden': ['partner', 'level', 'until'],
+  'override.ended': ['partner', 'early'],
+  'level.changed': ['change', 'partner', 'was', 'level', 'stands', 'drivers'],
+  'status.pinned': ['board'],
+  'status.unpinned': ['board'],
+  'board.pinned': ['number', 'board'],
 };
 
 /**
@@ -123,4 +155,5 @@ export const WITHHOLDABLE: Partial<Record<EventType, readonly string[]>> = {
   'answer.given': ['texts', 'values', 'nothingInTheWay'],
   'blocker.raised': ['text', 'helper', 'needBy'],
   'blocker.closed': ['how'],
+  'figures.told': ['values'],
 };

@@ -13,8 +13,54 @@ import {
 import { tick, type Tick } from './alarm.ts';
 import { evolveAnswer, giveAnswer, type AnswerGiven, type GiveAnswer } from './answer.ts';
 import { evolveScheme, writeScheme, type SchemeEvent, type WriteScheme } from './authority.ts';
+import { evolveAsking, type AskingEvent } from './asking.ts';
+import { evolveBoardPinned, withBoard, type BoardPinned } from './board.ts';
+import {
+  evolveBoardPost,
+  pinStatus,
+  unpinStatus,
+  type BoardPostEvent,
+  type PinStatus,
+  type UnpinStatus,
+} from './boardPost.ts';
 import { closeBlocker, evolveBlocker, type BlockerEvent, type CloseBlocker } from './blocker.ts';
 import { addEvidence, evolveEvidence, type AddEvidence, type EvidenceAdded } from './evidence.ts';
+import {
+  evolveMeasures,
+  removeIndicator,
+  setIndicator,
+  setLevelRule,
+  takeExample,
+  type IndicatorsAgreed,
+  type MeasuresCommand,
+} from './measures.ts';
+import {
+  evolveLevel,
+  levelChanges,
+  liftOverride,
+  overrideLevel,
+  type LevelEvent,
+  type OverrideCommand,
+} from './override.ts';
+import {
+  changeSource,
+  endSource,
+  evolveSource,
+  issueToken,
+  pauseSource,
+  resumeSource,
+  setUpSource,
+  type SourceCommand,
+  type SourceEvent,
+} from './sourceSettings.ts';
+import {
+  confirmFigures,
+  evolveTold,
+  tellFigures,
+  type ConfirmFigures,
+  type FiguresTold,
+  type TellFigures,
+} from './telling.ts';
 import {
   addOrganisation,
   changeOrganisation,
@@ -112,18 +158,36 @@ export type Command =
   | NextAtTable
   | GiveAnswer
   | CloseBlocker
+  | MeasuresCommand
+  | SourceCommand
+  | TellFigures
+  | ConfirmFigures
+  | OverrideCommand
+  | PinStatus
+  | UnpinStatus
   | NoteUnreached
   | Tick;
 
 export type ProposalEvent = DecisionProposed | PositionEvent | OutcomeEvent;
 
-export type DecisionEvent = DecisionRecorded | ProposalEvent | ReminderEvent | AfterwardsEvent | EvidenceAdded;
+export type DecisionEvent =
+  DecisionRecorded | ProposalEvent | ReminderEvent | AfterwardsEvent | EvidenceAdded | BoardPinned;
 
 /** What happens in a stand-up, with what is in the way. */
 export type ReportingEvent = StandupEvent | RoundEvent | RoundReminderEvent | AnswerGiven | BlockerEvent;
 
+/** What is measured, where it comes from, and what it means. */
+export type StatusEvent = IndicatorsAgreed | SourceEvent | AskingEvent | FiguresTold | LevelEvent | BoardPostEvent;
+
 export type Event =
-  ProgrammeEvent | OrganisationEvent | MemberEvent | SpeakingEvent | SchemeEvent | DecisionEvent | ReportingEvent;
+  | ProgrammeEvent
+  | OrganisationEvent
+  | MemberEvent
+  | SpeakingEvent
+  | SchemeEvent
+  | DecisionEvent
+  | ReportingEvent
+  | StatusEvent;
 
 export type EventType = Event['type'];
 
@@ -149,11 +213,11 @@ export function decide(state: Programme, command: Command, when: Circumstances):
     case 'WriteScheme':
       return writeScheme(state, command);
     case 'RecordDecision':
-      return recordDecision(state, command, when);
+      return withBoard(state, recordDecision(state, command, when), when);
     case 'SupersedeDecision':
-      return supersedeDecision(state, command, when);
+      return withBoard(state, supersedeDecision(state, command, when), when);
     case 'ProposeDecision':
-      return proposeDecision(state, command, when);
+      return withBoard(state, proposeDecision(state, command, when), when);
     case 'TakePosition':
       return takePosition(state, command, when);
     case 'CloseProposal':
@@ -194,6 +258,40 @@ export function decide(state: Programme, command: Command, when: Circumstances):
       return giveAnswer(state, command, when);
     case 'CloseBlocker':
       return closeBlocker(state, command, when.by);
+    case 'TakeExample':
+      return takeExample(state, command, when);
+    case 'SetIndicator':
+      return setIndicator(state, command, when);
+    case 'RemoveIndicator':
+      return removeIndicator(state, command, when);
+    case 'SetLevelRule':
+      return setLevelRule(state, command, when);
+    case 'SetUpSource':
+      return setUpSource(state, command);
+    case 'ChangeSource':
+      return changeSource(state, command);
+    case 'PauseSource':
+      return pauseSource(state, command);
+    case 'ResumeSource':
+      return resumeSource(state, command);
+    case 'EndSource':
+      return endSource(state, command);
+    case 'IssueToken':
+      return issueToken(state, command, when);
+    case 'TellFigures':
+      return tellFigures(state, command, when);
+    case 'ConfirmFigures':
+      return confirmFigures(state, command, when);
+    case 'OverrideLevel':
+      return overrideLevel(state, command, when);
+    case 'LiftOverride':
+      return liftOverride(state, command, when);
+    case 'NoteLevels':
+      return levelChanges(state, when);
+    case 'PinStatus':
+      return pinStatus(state);
+    case 'UnpinStatus':
+      return unpinStatus(state);
     case 'NoteUnreached':
       return noteUnreached(state, command);
     case 'Tick':
@@ -264,6 +362,29 @@ export function evolve(state: Programme, entry: Entry): Programme {
     case 'blocker.closed':
     case 'blocker.escalated':
       return evolveBlocker(state, { ...entry, event });
+    case 'indicators.agreed':
+      return evolveMeasures(state, { ...entry, event });
+    case 'source.setUp':
+    case 'source.changed':
+    case 'source.paused':
+    case 'source.resumed':
+    case 'source.ended':
+    case 'source.tokenIssued':
+      return evolveSource(state, { ...entry, event });
+    case 'figures.asked':
+    case 'figures.unreached':
+      return evolveAsking(state, { ...entry, event });
+    case 'figures.told':
+      return evolveTold(state, { ...entry, event });
+    case 'level.overridden':
+    case 'override.ended':
+    case 'level.changed':
+      return evolveLevel(state, { ...entry, event });
+    case 'status.pinned':
+    case 'status.unpinned':
+      return evolveBoardPost(state, { ...entry, event });
+    case 'board.pinned':
+      return evolveBoardPinned(state, { ...entry, event });
   }
 }
 
@@ -305,6 +426,25 @@ export function subjectOf(event: Event): string {
     case 'blocker.closed':
     case 'blocker.escalated':
       return `blocker/${event.blocker}`;
+    case 'indicators.agreed':
+      return 'indicators';
+    case 'source.setUp':
+    case 'source.changed':
+    case 'source.paused':
+    case 'source.resumed':
+    case 'source.ended':
+    case 'source.tokenIssued':
+    case 'figures.asked':
+    case 'figures.unreached':
+    case 'figures.told':
+      return `source/${event.source}`;
+    case 'level.overridden':
+    case 'override.ended':
+    case 'level.changed':
+      return `status/${event.partner}`;
+    case 'status.pinned':
+    case 'status.unpinned':
+      return 'status';
     default:
       return `decision/${event.number}`;
   }

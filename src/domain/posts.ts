@@ -16,12 +16,18 @@ export type Post =
   | { kind: 'summary'; standup: number; round: number; person: null }
   | { kind: 'skipped'; standup: number; due: Instant; person: null }
   | { kind: 'awaited'; standup: number; round: number; part: number; person: PersonId | null }
-  | { kind: 'escalation'; standup: number; blocker: number; person: PersonId | null };
+  | { kind: 'escalation'; standup: number; blocker: number; person: PersonId | null }
+  | { kind: 'board'; board: number; person: null }
+  | { kind: 'level'; change: number; person: null }
+  | { kind: 'source'; source: number; person: null }
+  | { kind: 'figures'; source: number; ask: number; person: PersonId | null };
 
 /** A post about a decision. */
 export type DecisionPost = Extract<Post, { number: number }>;
 /** A post of a stand-up. */
 export type StandupPost = Extract<Post, { standup: number }>;
+/** A post of partners' status. */
+export type StatusPost = Exclude<Post, DecisionPost | StandupPost>;
 
 /** The posts that an entry makes or changes. */
 export function postsOf(event: Event): PostKey[] {
@@ -65,6 +71,7 @@ export function postsOf(event: Event): PostKey[] {
     case 'decision.reviewSet':
     case 'decision.seen':
     case 'evidence.added':
+    case 'board.pinned':
       return [decision(event.number)];
     case 'standup.setUp':
     case 'standup.changed':
@@ -102,6 +109,31 @@ export function postsOf(event: Event): PostKey[] {
       return [round(event)];
     case 'blocker.escalated':
       return toEach(escalationPost(event), event.told);
+    case 'source.setUp':
+    case 'source.changed':
+    case 'source.paused':
+    case 'source.resumed':
+    case 'source.ended':
+    case 'source.tokenIssued':
+      return [`source/${event.source}`];
+    case 'figures.asked': {
+      const key = figuresPost(event);
+      return event.told.length === 0 ? [key] : toEach(key, event.told);
+    }
+    case 'figures.unreached':
+      return [withoutPerson(event.about)];
+    case 'level.changed':
+      // What was never known before is no change that anybody waits for.
+      return event.was === null ? [] : [`level/${event.change}`];
+    case 'status.pinned':
+    case 'status.unpinned':
+      return [`board/${event.board}`];
+    case 'indicators.agreed':
+    case 'figures.told':
+    case 'level.overridden':
+    case 'override.ended':
+      // They show on what stands already.
+      return [];
     case 'holiday.proclaimed':
     case 'programme.created':
     case 'programme.changed':
@@ -124,13 +156,22 @@ export function makesPosts({ type }: Event): boolean {
   return type !== 'blocker.closed';
 }
 
-/** Beside which other post a post first stands, and so in which conversation; undefined for one that begins by itself. */
-export function besideOf(key: PostKey): PostKey | undefined {
+/**
+ * Beside which other post a post first stands, and so in which conversation; undefined for one that begins by itself. What
+ * changes on the board is told beside the one that is kept up to date.
+ */
+export function besideOf(key: PostKey, { pinned }: { pinned: number | null }): PostKey | undefined {
   const [kind, number, second] = key.split('/');
   switch (kind) {
     case 'decision':
     case 'standup':
+    case 'source':
+    case 'board':
       return undefined;
+    case 'level':
+      return pinned === null ? undefined : `board/${pinned}`;
+    case 'figures':
+      return `source/${number}`;
     case 'round':
     case 'skipped':
     case 'escalation':
@@ -170,6 +211,14 @@ export function parsePost(key: PostKey): Post | undefined {
       return { kind, standup: number, round: Number(second), part: Number(third), person };
     case 'escalation':
       return { kind, standup: number, blocker: Number(second), person };
+    case 'board':
+      return { kind, board: number, person: null };
+    case 'level':
+      return { kind, change: number, person: null };
+    case 'source':
+      return { kind, source: number, person: null };
+    case 'figures':
+      return { kind, source: number, ask: Number(second), person };
     default:
       return undefined;
   }
@@ -210,6 +259,11 @@ export function reminderPost({
 /** What a sponsor gets of a blocker. */
 export function escalationPost({ standup, blocker }: { standup: number; blocker: number }): PostKey {
   return `escalation/${standup}/${blocker}`;
+}
+
+/** What asks for figures. */
+export function figuresPost({ source, ask }: { source: number; ask: number }): PostKey {
+  return `figures/${source}/${ask}`;
 }
 
 function decision(number: number): PostKey {

@@ -1,8 +1,9 @@
-import { escalationPost, reminderPost, toEach, withoutPerson, type PostKey } from './posts.ts';
+import { escalationPost, figuresPost, reminderPost, toEach, withoutPerson, type PostKey } from './posts.ts';
 import type { AnswerGiven } from './answer.ts';
 import type { BlockerClosed } from './blocker.ts';
 import type { Event } from './events.ts';
 import type { Programme } from './programme.ts';
+import type { FiguresTold } from './telling.ts';
 import type { PersonId } from './values.ts';
 
 /**
@@ -15,6 +16,21 @@ export function postsShowing(state: Programme, event: Event): PostKey[] {
       return remindersOf(state, event);
     case 'blocker.closed':
       return escalationsOf(state, event);
+    case 'figures.told':
+      return [...onBoard(state), `source/${event.source}`, ...askOf(state, event)];
+    case 'figures.asked':
+    case 'figures.unreached':
+      return [`source/${event.source}`];
+    case 'indicators.agreed':
+    case 'level.overridden':
+    case 'override.ended':
+    case 'level.changed':
+    case 'source.setUp':
+    case 'source.changed':
+    case 'source.paused':
+    case 'source.resumed':
+    case 'source.ended':
+      return onBoard(state);
     default:
       return [];
   }
@@ -36,6 +52,19 @@ function escalationsOf({ standups, blockers }: Programme, { standup, blocker }: 
   const rounds = [...(standups.get(standup)?.rounds.values() ?? [])];
   const unreached = rounds.flatMap((round) => round.unreached);
   return standing(escalationPost({ standup, blocker }), escalated.told, unreached);
+}
+
+/** The board that is kept up to date. */
+function onBoard({ pinned }: Programme): PostKey[] {
+  return pinned === null ? [] : [`board/${pinned}`];
+}
+
+/** What asked for these figures last. */
+function askOf({ sources }: Programme, { source: number }: FiguresTold): PostKey[] {
+  const ask = sources.get(number)?.ask;
+  if (!ask) return [];
+  const key = figuresPost({ source: number, ask: ask.ask });
+  return ask.told.length === 0 ? [key] : standing(key, ask.told, ask.unreached);
 }
 
 /** What did not reach somebody alone stands in the conversation. */

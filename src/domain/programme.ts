@@ -15,7 +15,10 @@ import {
   type Organisation,
   type OrganisationEvent,
 } from './organisation.ts';
+import type { Measures } from './measures.ts';
+import type { LevelChange, LevelStanding, Override } from './override.ts';
 import type { Member, MemberEvent } from './person.ts';
+import type { Source } from './source.ts';
 import type { Standup } from './standup.ts';
 import type { Day, Instant, OrganisationId, PersonId, Words } from './values.ts';
 
@@ -41,6 +44,19 @@ export type Programme = {
   openBlockers: Set<number>;
   /** Holidays that were proclaimed for once, and for which nations. */
   holidays: Map<Day, Nation[]>;
+  /** What is measured; null until something is. */
+  measures: Measures | null;
+  sources: Map<number, Source>;
+  /** Levels that people have set. */
+  overrides: Map<OrganisationId, Override>;
+  /** The last override of each organisation that has ended, and when. */
+  lifted: Map<OrganisationId, { at: Instant; override: Override | null }>;
+  /** The level that each organisation was last said to have, and every change of one, by their numbers. */
+  levels: Map<OrganisationId, LevelStanding>;
+  levelChanges: Map<number, LevelChange>;
+  /** How many boards have been pinned, and the one that is kept up to date. */
+  boards: number;
+  pinned: number | null;
 };
 
 export const NO_PROGRAMME: Programme = {
@@ -58,6 +74,14 @@ export const NO_PROGRAMME: Programme = {
   blockers: Map(),
   openBlockers: Set(),
   holidays: Map(),
+  measures: null,
+  sources: Map(),
+  overrides: Map(),
+  lifted: Map(),
+  levels: Map(),
+  levelChanges: Map(),
+  boards: 0,
+  pinned: null,
 };
 
 /** What installing the bot does. Who installs is the first coordinator; installing twice changes nothing. */

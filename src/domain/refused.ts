@@ -34,6 +34,13 @@ export type Refusal =
   | { code: 'evidence.closed'; number: number; state: string }
   | { code: 'evidence.malformedHash'; sha256: string }
   | { code: 'evidence.unsafeLink'; link: string }
+  /** The confirmation of what nobody has told yet, or no figure at all. */
+  | { code: 'figures.empty'; source: number }
+  | { code: 'figures.malformed'; name: string }
+  | { code: 'figures.notYours'; organisation: string }
+  | { code: 'indicator.malformed'; field: string }
+  | { code: 'indicator.unknown'; indicator: string; known: string[] }
+  | { code: 'level.malformed'; level: string }
   | { code: 'list.tooLong'; field: string; length: number; limit: number }
   | { code: 'member.coordinatorNeeded' }
   | { code: 'member.notYours' }
@@ -44,6 +51,10 @@ export type Refusal =
   | { code: 'organisation.malformedTenant'; tenant: string }
   | { code: 'organisation.left'; organisation: string }
   | { code: 'organisation.unknown'; organisation: string; known: string[] }
+  | { code: 'override.none'; organisation: string }
+  | { code: 'override.notYours'; organisation: string }
+  | { code: 'override.tooLong'; until: string }
+  | { code: 'override.untilPast'; until: string }
   | { code: 'patient.data'; looksLike: 'nhsNumber' | 'birthDate' }
   | { code: 'person.unknown'; person: string }
   | { code: 'position.closed'; number: number; state: string }
@@ -79,6 +90,13 @@ export type Refusal =
   | { code: 'round.over'; standup: number; round: number }
   | { code: 'schedule.unreadable'; text: string }
   /** Another that has not ended has that name. */
+  | { code: 'source.malformed'; field: string }
+  | { code: 'source.otherKind'; source: number; kind: string }
+  | { code: 'source.over'; source: number }
+  | { code: 'source.tooMany'; most: number }
+  | { code: 'source.unknown'; source: number; last: number }
+  /** Several could be meant. */
+  | { code: 'source.which'; sources: { number: number; name: string }[] }
   | { code: 'standup.exists'; standup: number; name: string }
   | { code: 'standup.malformed'; field: string }
   | { code: 'standup.over'; standup: number }

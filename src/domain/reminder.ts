@@ -5,6 +5,7 @@ import { homeNation, type Nation } from './organisation.ts';
 import { silentOf, type Proposal } from './proposal.ts';
 import { withDecision, type ProposedDecision } from './decision.ts';
 import type { Entry } from './entry.ts';
+import type { FiguresUnreached } from './asking.ts';
 import type { Programme } from './programme.ts';
 import type { RoundReminderEvent } from './roundReminder.ts';
 import type { Instant, OrganisationId, PersonId } from './values.ts';
@@ -149,7 +150,10 @@ function reminded(state: Programme, organisation: OrganisationId, now: Instant):
 }
 
 /** What did not reach somebody becomes part of what it was about. */
-export function noteUnreached(state: Programme, command: NoteUnreached): (ReminderEvent | RoundReminderEvent)[] {
+export function noteUnreached(
+  state: Programme,
+  command: NoteUnreached,
+): (ReminderEvent | RoundReminderEvent | FiguresUnreached)[] {
   const { person: member, about, reason } = command;
   const post = parsePost(about);
   if (post === undefined) return [];
@@ -157,6 +161,9 @@ export function noteUnreached(state: Programme, command: NoteUnreached): (Remind
     return state.decisions.has(post.number)
       ? [{ type: 'person.unreached', number: post.number, member, about, reason }]
       : [];
+  if (post.kind === 'figures')
+    return [{ type: 'figures.unreached', source: post.source, ask: post.ask, member, about, reason }];
+  if (!('standup' in post)) return [];
   const standup = state.standups.get(post.standup);
   if (!standup || standup.rounds.isEmpty()) return [];
   const round = 'round' in post ? post.round : standup.rounds.size;

@@ -1,5 +1,9 @@
+import { Refused } from './refused.ts';
+import type { Actor } from './entry.ts';
+import type { Programme } from './programme.ts';
 import type { Weekday } from './schedule.ts';
-import type { OrganisationId, PersonId } from './values.ts';
+import type { SourceFigures } from './settling.ts';
+import type { Instant, OrganisationId, PersonId } from './values.ts';
 
 /**
  * From where an organisation's figures come: a JSON document, a CSV file, an Atlassian Statuspage, an RSS or Atom feed
@@ -63,3 +67,60 @@ export type SourceSettings = {
 export type Fetchable = Pick<SourceSettings, 'address' | 'credential' | 'reads' | 'observedAt' | 'rows'> & {
   kind: FetchedKind;
 };
+
+/** What a partner pushes with: known by its SHA-256 in lower-case hex alone. `until`: when it ends; null: not yet. */
+export type Token = { sha256: string; issued: Instant; until: Instant | null };
+
+/** One time that a person was asked for figures. `ask` counts from 1 in its source. */
+export type Ask = { ask: number; due: Instant; told: PersonId[]; unreached: { about: string; person: PersonId }[] };
+
+export type Source = SourceSettings & {
+  number: number;
+  state: 'running' | 'paused' | 'ended';
+  setUp: { at: Instant; by: Actor };
+  /** Index of the entry that said last how it is read. */
+  mapping: number;
+  tokens: Token[];
+  /** What a person has told. */
+  told: SourceFigures;
+  /** The last time somebody was asked. */
+  ask: Ask | null;
+  /** Up to when asking has been seen to. */
+  handled: Instant;
+  /** Indices of all entries about it, and of those in which somebody told figures, oldest first. */
+  history: number[];
+  tellings: number[];
+};
+
+/** @throws Refused `source.unknown` */
+export function sourceOf({ sources }: Programme, number: number): Source {
+  const source = sources.get(number);
+  if (!source) throw new Refused({ code: 'source.unknown', source: number, last: sources.size });
+  return source;
+}
+
+/** @throws Refused `source.unknown`, `source.over` */
+export function runningSource(state: Programme, number: number): Source {
+  const source = sourceOf(state, number);
+  if (source.state === 'ended') throw new Refused({ code: 'source.over', source: number });
+  return source;
+}
+
+export function withSource(state: Programme, source: Source): Programme {
+  return { ...state, sources: state.sources.set(source.number, source) };
+}
+
+export function isFetched(source: SourceSettings): source is SourceSettings & { kind: FetchedKind } {
+  return (FETCHED_KINDS as readonly SourceKind[]).includes(source.kind);
+}
+
+/** Whether a token is good at a moment. */
+export function isGood({ until }: Token, now: Instant): boolean {
+  return until === null || now < until;
+}
+
+/** The settings alone, of something that has them. */
+export function settingsIn(source: SourceSettings): SourceSettings {
+  const { name, partner, kind, address, every, credential, reads, observedAt, rows, asks, asked, askedIn } = source;
+  return { name, partner, kind, address, every, credential, reads, observedAt, rows, asks, asked, askedIn };
+}

@@ -54,6 +54,7 @@ export function decisionView(state: Programme, decision: Decision, version: numb
     retention: decision.retention ?? null,
     lateBecause: (isTaken(decision) ? decision.lateBecause : undefined) ?? null,
     evidence: decision.evidence,
+    board: decision.board,
     links: decision.links,
     proposal: proposalView(state, decision),
     unreached: decision.unreached.map(({ person, at, reason }) => ({

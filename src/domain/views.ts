@@ -7,6 +7,7 @@ import type { Nation, Sector } from './organisation.ts';
 import type { Role } from './person.ts';
 import type { Stage, UnreachedReason } from './reminder.ts';
 import type { Capacity } from './speaking.ts';
+import type { PinnedBoard } from './statusViews.ts';
 import type { Day, Instant, OrganisationId, PersonId, When, Words } from './values.ts';
 
 /** What a reader may see of a programme: cards, API, export and search take these, never the state itself. */
@@ -130,6 +131,8 @@ export type DecisionView = DecisionSummary & {
   retention: Retention | null;
   lateBecause: Words | null;
   evidence: { index: number; label: Words; link: Words | null; sha256: string | null }[];
+  /** The status of every partner as it stood when it was put into the log. */
+  board: PinnedBoard | null;
   links: Link[];
   proposal: ProposalView | null;
   /** Whom a message about it did not reach. */

@@ -1,5 +1,6 @@
 import { asha, ben, carys, dev, elin, organisations, people, team, type DemoPerson } from './people.ts';
 import { standup } from './demo-standup.ts';
+import { status, type Feeds, type ReadingStep } from './demo-status.ts';
 import type { Authority } from '../domain/authority.ts';
 import type { Command } from '../domain/events.ts';
 import type { Instant } from '../domain/values.ts';
@@ -9,8 +10,14 @@ import type { Days } from './demo-days.ts';
 export type Step = { at: Instant; by: DemoPerson | 'service'; command: Command };
 
 /** Oldest first. Everything in it is invented. */
-export function story(days: Days): Step[] {
-  const steps = [...beginning(days.ago(10, '09:05')), ...firstWeek(days), ...secondWeek(days), ...standup(days)];
+export function story(days: Days, now: Instant, feeds: Feeds): (Step | ReadingStep)[] {
+  const steps = [
+    ...beginning(days.ago(10, '09:05')),
+    ...firstWeek(days),
+    ...secondWeek(days),
+    ...standup(days),
+    ...status(days, now, feeds),
+  ];
   return steps.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { childOf, type Child } from './child.ts';
-import { LocalFault } from './fault.ts';
+import { LocalFault, unwritable } from './fault.ts';
 import { people } from './people.ts';
 import { isFree } from './ports.ts';
 import type { Config } from '../config.ts';
@@ -27,11 +27,7 @@ const preload = new URL('./ends-with-parent.ts', import.meta.url);
  * @throws LocalFault when the port is in use or the data folder cannot be written
  */
 export async function startServiceProcess(config: Config): Promise<ServiceProcess> {
-  const { host, port } = config;
-  const url = new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
-  // Otherwise whoever has the port could be taken for the service.
-  if (!(await isFree(port, host)))
-    throw new LocalFault(`Port ${port} is in use. Stop what uses it, or set PORT to another.`);
+  const url = await freeUrlOf(config);
   const { log, file } = await logIn(config.dataDir);
   const spawned = spawn(process.execPath, ['--import', preload.href, main], {
     env: environmentOf(config),
@@ -52,6 +48,14 @@ export async function startServiceProcess(config: Config): Promise<ServiceProces
       await delay(LOOK_AGAIN_MS);
     }
   }
+}
+
+/** Where the service will answer. @throws LocalFault when the port is in use */
+export async function freeUrlOf({ host, port }: Config): Promise<URL> {
+  // Otherwise whoever has the port could be taken for the service.
+  if (!(await isFree(port, host)))
+    throw new LocalFault(`Port ${port} is in use. Stop what uses it, or set PORT to another.`);
+  return new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
 }
 
 /** Nothing is inherited, so that the service is what these settings say, wherever it was started. */
@@ -82,8 +86,7 @@ async function logIn(dataDir: string) {
     await mkdir(dataDir, { recursive: true });
     return { log, file: await open(log, 'a') };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new LocalFault(`The data folder cannot be written: ${dataDir} (${code}). Set DATA_DIR to a folder that can.`);
+    throw unwritable(dataDir, error);
   }
 }
 

@@ -2,11 +2,13 @@ import { readConfig, type Config } from '../config.ts';
 import { linesOf } from '../faults.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { LocalFault } from './fault.ts';
-import { seedDemo } from './demo.ts';
+import { demoPlace, seedDemo } from './demo.ts';
+import { PUSHED, type Feeds } from './demo-status.ts';
+import { startFeeds } from './feeds.ts';
 import { startPlayground } from './playground.ts';
 import { isFree, nextFree } from './ports.ts';
 import { startProxy } from './proxy.ts';
-import { startServiceProcess } from './service-process.ts';
+import { freeUrlOf, startServiceProcess } from './service-process.ts';
 import type { Child } from './child.ts';
 
 const PLAYGROUND_PORT = 56150;
@@ -51,22 +53,24 @@ async function settings(): Promise<Config> {
 
 /** Starts all parts, each when what it needs answers. */
 async function start(config: Config): Promise<{ chat: string; tab: string }> {
+  const serviceUrl = await freeUrlOf(config);
+  const playgroundPort = await nextFree(PLAYGROUND_PORT);
+  // The same each time, since the cards that stand are reached by it.
+  const proxy = await startProxy({
+    port: await freeOr0(config.port + 1),
+    service: serviceUrl,
+    playground: new URL(`http://127.0.0.1:${playgroundPort}`),
+  });
+  started.push(proxy.close);
+  const feeds = await startFeeds({ port: await freeOr0(config.port + 2), dataDir: config.dataDir });
+  started.push(feeds.close);
+  const programme = await seeded(config, proxy.serviceUrl, feeds);
+
   const service = await startServiceProcess(config);
   started.push(service.stop);
   await service.ready;
   endWith('service', service, service.log);
-
-  const playgroundPort = await nextFree(PLAYGROUND_PORT);
-  // The same each time, since the cards that stand are reached by it.
-  const beside = config.port + 1;
-  const proxyPort = beside < 65_536 && (await isFree(beside)) ? beside : 0;
-  const proxy = await startProxy({
-    port: proxyPort,
-    service: service.url,
-    playground: new URL(`http://127.0.0.1:${playgroundPort}`),
-  });
-  started.push(proxy.close);
-  await seeded(config, proxy.serviceUrl);
+  feeds.pushTo(new URL(`/api/sources/${programme}.${PUSHED}/observations`, service.url));
 
   const endpoint = new URL('/api/messages', proxy.url);
   const playground = await startPlayground({ port: playgroundPort, endpoint, dataDir: config.dataDir });
@@ -75,10 +79,17 @@ async function start(config: Config): Promise<{ chat: string; tab: string }> {
   return { chat: playground.url, tab: `${config.publicUrl}/tab/` };
 }
 
-async function seeded({ dataDir }: Config, serviceUrl: string): Promise<void> {
+async function seeded({ dataDir }: Config, serviceUrl: string, feeds: Feeds): Promise<string> {
   const store = await openSqlite(dataDir);
-  await seedDemo(store, { serviceUrl, now: new Date().toISOString() });
+  await seedDemo(store, { serviceUrl, now: new Date().toISOString(), feeds });
+  const place = await store.place(demoPlace);
   await store.close();
+  return place!.programme;
+}
+
+/** This port where it is there to be had; otherwise any. */
+async function freeOr0(port: number): Promise<number> {
+  return port < 65_536 && (await isFree(port)) ? port : 0;
 }
 
 function greeting({ dataDir }: Config, { chat, tab }: { chat: string; tab: string }): string {

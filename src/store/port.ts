@@ -114,8 +114,17 @@ export interface Store {
   /** Adds readings; one with the same source and time takes the place of the earlier. */
   addObservations(programme: ProgrammeId, observations: readonly Observation[]): Promise<void>;
 
-  /** Readings of a source from `from` (inclusive) up to `to` (exclusive), oldest first. */
-  observations(programme: ProgrammeId, source: string, from: Instant, to: Instant): Promise<Observation[]>;
+  /** Readings of a source from `from` (inclusive) up to `to` (exclusive), oldest first; at most `limit` where it is given. */
+  observations(
+    programme: ProgrammeId,
+    source: string,
+    from: Instant,
+    to: Instant,
+    limit?: number,
+  ): Promise<Observation[]>;
+
+  /** The newest readings of a source, newest first. */
+  latestObservations(programme: ProgrammeId, source: string, limit: number): Promise<Observation[]>;
 
   /** Forgets a programme's readings from before an instant. */
   forgetObservations(programme: ProgrammeId, before: Instant): Promise<void>;

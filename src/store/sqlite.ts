@@ -32,6 +32,9 @@ export async function openSqlite(folder: string, { patience = PATIENCE } = {}): 
   return new SqliteStore(file);
 }
 
+/** How SQLite writes that there is none. */
+const NO_LIMIT = -1;
+
 /** What delivery did is noted with the next commit: losing it in a crash means at worst a card that stands twice. */
 const POST_MAY_WAIT_MS = 10;
 
@@ -131,8 +134,18 @@ class SqliteStore implements Store {
     });
   }
 
-  async observations(programme: ProgrammeId, source: string, from: Instant, to: Instant): Promise<Observation[]> {
-    return this.#sql.observations.all(programme, source, from, to).map(plain);
+  async observations(
+    programme: ProgrammeId,
+    source: string,
+    from: Instant,
+    to: Instant,
+    limit = NO_LIMIT,
+  ): Promise<Observation[]> {
+    return this.#sql.observations.all(programme, source, from, to, limit).map(plain);
+  }
+
+  async latestObservations(programme: ProgrammeId, source: string, limit: number): Promise<Observation[]> {
+    return this.#sql.latestObservations.all(programme, source, limit).map(plain);
   }
 
   async forgetObservations(programme: ProgrammeId, before: Instant): Promise<void> {
@@ -246,7 +259,9 @@ function statements(file: SqliteFile) {
       ON CONFLICT (programme, source, at) DO UPDATE SET body = excluded.body`),
     observations: file.prepare<Observation>(`
       SELECT source, at, body FROM observations
-      WHERE programme = ? AND source = ? AND at >= ? AND at < ? ORDER BY at`),
+      WHERE programme = ? AND source = ? AND at >= ? AND at < ? ORDER BY at LIMIT ?`),
+    latestObservations: file.prepare<Observation>(`
+      SELECT source, at, body FROM observations WHERE programme = ? AND source = ? ORDER BY at DESC LIMIT ?`),
     forgetObservations: file.prepare('DELETE FROM observations WHERE programme = ? AND at < ?'),
 
     bind: file.prepare(`

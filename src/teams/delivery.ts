@@ -95,6 +95,19 @@ export class Delivery {
     await Promise.all(each).catch((error: unknown) => this.#deps.onFault(error, programme));
   }
 
+  /** Shows a post anew though nothing was written, since what it shows has changed beside the log. Never rejects. */
+  async redo(programme: ProgrammeId, key: string): Promise<void> {
+    const { posts, onFault } = this.#deps;
+    try {
+      const post = await posts.post(programme, key);
+      if (!post?.activityId || post.undeliverable !== null) return;
+      if (post.shown >= post.wanted) await posts.savePost(programme, { ...post, shown: post.wanted - 1 });
+      await this.deliver(programme, [key]);
+    } catch (error) {
+      onFault(error, programme);
+    }
+  }
+
   /** Notes that a card of this post was pressed under that id: a copy whose own id had been lost is taken for the post. */
   async adopt(programme: ProgrammeId, key: string, activityId: string): Promise<void> {
     const { posts, report } = this.#deps;

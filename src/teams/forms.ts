@@ -4,6 +4,9 @@ import { onBehalfForm, objectForm, standAsideForm, withdrawForm } from './positi
 import { proposeForm, reproposeForm } from './proposalForms.ts';
 import { organisationForm, placeForm, setupForm } from './programmeForms.ts';
 import { answerForm } from './answerForm.ts';
+import { indicatorForm, levelsForm } from './measuresForms.ts';
+import { overrideForm } from './overrideForm.ts';
+import { figuresForm, sourceForm } from './sourceForms.ts';
 import { solveForm, standupForm } from './standupForms.ts';
 import type { Inputs } from './inputs.ts';
 import type { FormName, FormSubject } from '../cards/press.ts';
@@ -45,6 +48,11 @@ export const forms: Record<FormName, Form> = {
   answer: answerForm,
   standup: standupForm,
   solve: solveForm,
+  figures: figuresForm,
+  source: sourceForm,
+  indicator: indicatorForm,
+  levels: levelsForm,
+  override: overrideForm,
 };
 
 /** A form as it is first opened, or filled with what somebody has typed already; with its old nonce if it may have counted. */

@@ -4,8 +4,9 @@ import { receiptCard, reminderCard, reviewDueCard } from '../cards/notices.ts';
 import { outcomeCard } from '../cards/outcome.ts';
 import { isProposed, proposalCard } from '../cards/proposal.ts';
 import { actorOf, type Identity } from '../domain/person.ts';
-import { parsePost, withoutPerson, type DecisionPost, type StandupPost } from '../domain/posts.ts';
+import { parsePost, withoutPerson, type DecisionPost, type StandupPost, type StatusPost } from '../domain/posts.ts';
 import { standupPostCard, unreachedByStandup } from './standupPosts.ts';
+import { statusPostCard, unreachedByAsk } from './statusPosts.ts';
 import type { Concordat } from '../app/concordat.ts';
 import type { ProgrammeId } from '../app/ports.ts';
 import type { Card } from '../cards/render.ts';
@@ -19,6 +20,7 @@ export function rendering(concordat: Concordat): Render {
     const post = parsePost(key);
     if (!post) return undefined;
     if ('standup' in post) return standupPost(concordat, { programme, key, post });
+    if (!('number' in post)) return statusPost(concordat, { programme, key, post });
     const { queries } = concordat;
     const { decision, state, setting } = await known(queries, programme, post.number);
     const readers = post.person === null ? unreachedBy(state, key, post.number) : [post.person];
@@ -40,6 +42,18 @@ async function standupPost(
   const readers = post.person === null ? unreachedByStandup(state, key, post.standup) : [post.person];
   const card = await standupPostCard({ concordat, programme }, { post, state, readers });
   const told = post.person === null ? readers.map((person) => toldOf(state, person)) : [];
+  return card && { card: telling(card, told), version: size };
+}
+
+async function statusPost(
+  concordat: Concordat,
+  { programme, key, post }: { programme: ProgrammeId; key: string; post: StatusPost },
+) {
+  // Asked for first, so that what is written meanwhile is wanted still.
+  const { size } = await concordat.queries.setting(programme);
+  const state = await concordat.queries.state(programme);
+  const card = await statusPostCard({ concordat, programme }, { post, state });
+  const told = post.person === null ? unreachedByAsk(state, key, post).map((person) => toldOf(state, person)) : [];
   return card && { card: telling(card, told), version: size };
 }
 

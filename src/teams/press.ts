@@ -12,12 +12,16 @@ const person = z.string().max(200);
 /** Longer than any input of ours lets through. */
 const LONGEST_INPUT = 20_000;
 
+const partner = z.string().max(20);
 const round = { programme, standup: number, round: number };
 const subject = {
   number: number.optional(),
   person: person.optional(),
   standup: number.optional(),
   round: number.optional(),
+  source: number.optional(),
+  partner: partner.optional(),
+  indicator: z.string().max(40).optional(),
 };
 
 const AnyPress: z.ZodType<Press> = z.discriminatedUnion('do', [
@@ -29,6 +33,13 @@ const AnyPress: z.ZodType<Press> = z.discriminatedUnion('do', [
   z.object({ do: z.literal('turn'), ...round, after: z.string().max(20), nonce }),
   z.object({ do: z.literal('closeRound'), ...round, nonce }),
   z.object({ do: z.literal('showRound'), ...round }),
+  z.object({ do: z.literal('showStatus'), programme, from: z.coerce.number().int().min(0).max(10_000) }),
+  z.object({ do: z.literal('showPartner'), programme, partner }),
+  z.object({ do: z.literal('showSources'), programme }),
+  z.object({ do: z.literal('showSource'), programme, source: number }),
+  z.object({ do: z.literal('confirm'), programme, source: number, ask: number.optional(), nonce }),
+  z.object({ do: z.literal('trySource'), programme, source: number.optional(), nonce }),
+  z.object({ do: z.literal('takeExample'), programme, nonce }),
   z.object({ do: z.literal('open'), form: z.enum(FORMS), programme, ...subject }),
   z.object({ do: z.literal('submit'), form: z.enum(FORMS), programme, ...subject, nonce }),
   z.object({ do: z.literal('history'), programme, number }),
@@ -85,6 +96,8 @@ export function pressKey(who: string, { press, inputs }: Pressed): string | unde
   if (press.do === 'close') return `press ${who} close ${press.number} ${press.nonce}`;
   if (press.do === 'noChange' || press.do === 'turn' || press.do === 'closeRound')
     return `press ${who} ${press.do} ${press.standup}/${press.round} ${press.nonce}`;
+  if (press.do === 'confirm') return `press ${who} confirm ${press.source} ${press.nonce}`;
+  if (press.do === 'takeExample') return `press ${who} takeExample ${press.nonce}`;
   if (press.do !== 'submit') return undefined;
   const said = JSON.stringify(Object.entries(inputs).sort());
   return `press ${who} submit ${press.form} ${press.nonce} ${createHash('sha256').update(said).digest('base64url')}`;

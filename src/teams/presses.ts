@@ -1,3 +1,7 @@
+import { takenExample } from './indicators.ts';
+import { triedForm } from './sourceForms.ts';
+import { confirmed, refreshed } from './status.ts';
+import { figuresAskedFor, organisationFor, sourceFor, sourcesFor } from './statusPosts.ts';
 import { looksLikePatientData } from '../app/guard.ts';
 import { Refused } from '../domain/refused.ts';
 import { isPersonal, type Activity } from './activity.ts';
@@ -64,7 +68,7 @@ async function turnOf(desk: Desk, activity: Activity, pressed: Pressed, note: No
   return turnIn(desk, activity, place, who, key === undefined ? [] : [key]);
 }
 
-async function work(turn: Turn, { press, inputs }: Pressed): Promise<Answer> {
+async function work(turn: Turn, { press, inputs, by }: Pressed): Promise<Answer> {
   switch (press.do) {
     case 'see': {
       const { number, seen } = press;
@@ -92,6 +96,20 @@ async function work(turn: Turn, { press, inputs }: Pressed): Promise<Answer> {
       return { card: await roundFor(turn, { ...press, reader: await readerIn(turn) }) };
     case 'refresh':
       return {};
+    case 'showStatus':
+      return refreshed(turn, press.from);
+    case 'showPartner':
+      return { card: await organisationFor(turn, press.partner) };
+    case 'showSources':
+      return { card: await sourcesFor(turn) };
+    case 'showSource':
+      return { card: await sourceFor(turn, press.source) };
+    case 'confirm':
+      return confirmed(turn, press.source);
+    case 'trySource':
+      return tried(turn, press, inputs, by);
+    case 'takeExample':
+      return takenExample(turn);
     case 'open':
       return { form: formFor(turn, forms[await formOpened(turn, press)], aboutOf(press)) };
     case 'submit':
@@ -119,6 +137,23 @@ async function sent(turn: Turn, press: Press & { do: 'submit' }, inputs: Inputs)
   }
 }
 
+/** Brings the form back with what one fetch has brought, or with why it cannot be fetched. */
+async function tried(
+  turn: Turn,
+  { source, nonce }: Press & { do: 'trySource' },
+  inputs: Inputs,
+  by: Pressed['by'],
+): Promise<Answer> {
+  const about = source === undefined ? {} : { source };
+  const home = by === 'taskSubmit' ? 'dialog' : 'message';
+  try {
+    return { card: await triedForm(turn, about, inputs, { programme: turn.programme, home, nonce }) };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new Returned(error.refusal, formFor(turn, forms.source, about, inputs, nonce));
+  }
+}
+
 /** What organisations have agreed is superseded by what they agree, so that the form is another. */
 async function formOpened(turn: Turn, press: Press & { do: 'open' }): Promise<FormName> {
   if (press.form !== 'supersede' || press.number === undefined) return press.form;
@@ -130,9 +165,11 @@ function refusePatientData(text: string): void {
   if (looksLike) throw new Refused({ code: 'patient.data', looksLike });
 }
 
-function aboutOf({ number, person, standup, round }: FormSubject): About {
+function aboutOf({ number, person, standup, round, source, partner, indicator }: FormSubject): About {
   return Object.fromEntries(
-    Object.entries({ number, person, standup, round }).filter(([, value]) => value !== undefined),
+    Object.entries({ number, person, standup, round, source, partner, indicator }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
 }
 
@@ -147,6 +184,11 @@ async function adopt({ delivery }: Desk, turn: Turn, activity: Activity, press: 
 /** Pressed on the card of a decision itself, which stands there anew afterwards. */
 function isOnDecision(press: Press): press is Press & { do: 'see' | 'position' | 'close' | 'refresh' } {
   return press.do === 'see' || press.do === 'position' || press.do === 'close' || press.do === 'refresh';
+}
+
+/** Brings a card of its own. */
+function isShowing({ do: what }: Press): boolean {
+  return ['open', 'history', 'show', 'showRound', 'showPartner', 'showSources', 'showSource'].includes(what);
 }
 
 /** Pressed on the card of a round, which stands there anew afterwards. */
@@ -169,7 +211,11 @@ const ways: Record<Pressed['by'], Way> = {
       await desk.delivery.deliver(turn.programme, answer.posts ?? []);
       if (isOnDecision(press)) return executed(await standing(turn, press));
       if (isOnRound(press)) return executed(await roundFor(turn, { ...press, reader: await readerIn(turn) }));
-      if (press.do === 'open' || press.do === 'history' || press.do === 'show' || press.do === 'showRound') {
+      if (press.do === 'confirm' && press.ask !== undefined) {
+        const asked = await figuresAskedFor(turn, { source: press.source, ask: press.ask });
+        if (asked) return executed(asked);
+      }
+      if (isShowing(press)) {
         await show(desk, addressOf(activity), turn.programme, answer);
         return accepted;
       }

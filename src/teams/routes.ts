@@ -3,7 +3,10 @@ import * as decisions from './decisions.ts';
 import * as logs from './logs.ts';
 import * as programmes from './programmes.ts';
 import * as proposals from './proposals.ts';
+import * as indicators from './indicators.ts';
+import * as sources from './sources.ts';
 import * as standups from './standups.ts';
+import * as status from './status.ts';
 import type { Command } from './grammar.ts';
 import type { Answer, Turn } from './turn.ts';
 
@@ -37,6 +40,14 @@ export const verbs = {
   blockers: standups.blockers,
   solved: standups.solve,
   holiday: standups.holiday,
+  status: status.status,
+  confirm: status.confirm,
+  figures: status.figures,
+  sources: sources.sources,
+  source: sources.source,
+  indicators: indicators.indicators,
+  indicator: indicators.indicator,
+  levels: indicators.levels,
   away: absence.away,
   back: absence.back,
   reminders: absence.reminders,

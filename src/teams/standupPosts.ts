@@ -84,11 +84,11 @@ export function unreachedByStandup({ standups }: Programme, key: PostKey, standu
 export function threads({ queries }: Pick<Concordat, 'queries'>) {
   return async (programme: ProgrammeId, key: PostKey): Promise<PostKey | null | undefined> => {
     const post = parsePost(key);
-    if (!post || 'number' in post || post.kind === 'standup') return besideOf(key);
-    if (post.kind === 'awaited') return besideOf(key);
+    const state = await queries.state(programme);
+    if (!post || !('standup' in post) || post.kind === 'standup' || post.kind === 'awaited')
+      return besideOf(key, state);
     if (post.kind !== 'summary') return null;
-    const { standups } = await queries.state(programme);
-    return standups.get(post.standup)?.summaryIn === 'conversation' ? null : besideOf(key);
+    return state.standups.get(post.standup)?.summaryIn === 'conversation' ? null : besideOf(key, state);
   };
 }
 

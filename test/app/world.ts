@@ -1,3 +1,4 @@
+import { alone } from '../world/alone.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
@@ -36,6 +37,7 @@ export class World {
     const store = await openSqlite(this.folder);
     const written: Instance['written'] = [];
     const app = concordat({
+      ...alone,
       store: around(store),
       clock: () => this.now,
       signerOf: (programme) => this.#signerOf(programme),

@@ -1,3 +1,4 @@
+import { alone } from '../world/alone.ts';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { concordat, type Concordat } from '../../src/app/concordat.ts';
@@ -84,6 +85,7 @@ class Performing {
     const signer = makeSigner('concordat.bench');
     this.#store = store;
     this.#concordat = concordat({
+      ...alone,
       store,
       clock: () => new Date().toISOString(),
       signerOf: () => signer,

@@ -1,3 +1,4 @@
+import { NO_FIGURES } from '../../src/domain/settling.ts';
 import { sealed } from '../../src/app/codec.ts';
 import { workingHours } from '../../src/app/workingHours.ts';
 import { decide, evolve, type Command } from '../../src/domain/events.ts';
@@ -17,7 +18,7 @@ export function* madeLog(count: number): Generator<NewEntry> {
   let frontier = EMPTY_FRONTIER;
   for (const command of commands()) {
     const why = 'why' in command ? command.why : undefined;
-    for (const event of decide(state, command, { by: BY, now: NOW, calendar })) {
+    for (const event of decide(state, command, { by: BY, now: NOW, calendar, figures: NO_FIGURES })) {
       if (frontier.size === count) return;
       const entry = { index: frontier.size, at: NOW, by: BY, ...(why === undefined ? {} : { why }), event };
       const { leaf, disclosures } = sealed(entry);

@@ -1,3 +1,5 @@
+import { alone } from '../world/alone.ts';
+import { NO_FIGURES } from '../../src/domain/settling.ts';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { AlarmClock } from '../../src/app/alarmClock.ts';
@@ -76,7 +78,7 @@ function ofMany(count: number): { state: Programme; people: Identity[] } {
 
 function folded(state: Programme, command: Command, who: Identity): Programme {
   const by = actorOf(state, who);
-  const events = decide(state, command, { by, now: OPENED, calendar });
+  const events = decide(state, command, { by, now: OPENED, calendar, figures: NO_FIGURES });
   return events.reduce((before, event, index) => evolve(before, { index, at: OPENED, by, event }), state);
 }
 
@@ -111,7 +113,13 @@ class Clockwork {
   private constructor(store: Store) {
     const signer = makeSigner('concordat.bench');
     this.#store = store;
-    this.#concordat = concordat({ store, clock: () => this.#now, signerOf: () => signer, onWritten: () => undefined });
+    this.#concordat = concordat({
+      ...alone,
+      store,
+      clock: () => this.#now,
+      signerOf: () => signer,
+      onWritten: () => undefined,
+    });
   }
 
   static async open(folder: string, sleeping: number): Promise<Clockwork> {

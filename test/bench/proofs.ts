@@ -1,3 +1,4 @@
+import { alone } from '../world/alone.ts';
 import { concordat } from '../../src/app/concordat.ts';
 import { makeSigner } from '../../src/log/note.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
@@ -21,6 +22,7 @@ export function proofs(): Promise<Row[]> {
       for (const size of [SMALL, LARGE]) await fill(store, `of-${size}`, size);
       const signer = makeSigner('concordat.bench');
       const { ledger } = concordat({
+        ...alone,
         store,
         clock: () => new Date().toISOString(),
         signerOf: () => signer,

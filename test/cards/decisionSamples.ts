@@ -44,6 +44,7 @@ export function aDecision(changes: Partial<DecisionView> = {}): DecisionView {
     links: [],
     unreached: [],
     evidence: [],
+    board: null,
     amendments: [],
     seenBy: [],
     version: 41,

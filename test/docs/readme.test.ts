@@ -138,5 +138,7 @@ function blocks(page: string, kind: string): string[] {
 
 function demoDecisions(): number {
   const recording = ['RecordDecision', 'SupersedeDecision', 'ProposeDecision'];
-  return story(daysAround('2026-11-20T09:00:00.000Z')).filter(({ command }) => recording.includes(command.type)).length;
+  const now = '2026-11-20T09:00:00.000Z';
+  const steps = story(daysAround(now), now, { url: 'http://127.0.0.1:1', tokenSha256: '0'.repeat(64) });
+  return steps.filter((step) => 'command' in step && recording.includes(step.command.type)).length;
 }

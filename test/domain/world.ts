@@ -1,3 +1,4 @@
+import { NO_FIGURES } from '../../src/domain/settling.ts';
 import { expect } from '@jest/globals';
 import { workingHours } from '../../src/app/workingHours.ts';
 import { nextWake } from '../../src/domain/alarm.ts';
@@ -74,13 +75,15 @@ export class Log {
   after({ command, who, now }: Said): Log {
     const actor = actorOf(this.state, who);
     const why = 'why' in command ? command.why : undefined;
-    const entries = decide(this.state, command, { by: actor, now, calendar }).map((event, place) => ({
-      index: this.entries.length + place,
-      at: now,
-      by: actor,
-      ...(why === undefined || place > 0 ? {} : { why }),
-      event,
-    }));
+    const entries = decide(this.state, command, { by: actor, now, calendar, figures: NO_FIGURES }).map(
+      (event, place) => ({
+        index: this.entries.length + place,
+        at: now,
+        by: actor,
+        ...(why === undefined || place > 0 ? {} : { why }),
+        event,
+      }),
+    );
     return new Log([...this.entries, ...entries], entries.reduce(evolve, this.state));
   }
 }

@@ -1,3 +1,4 @@
+import { alone } from '../world/alone.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { parseActivity, placeKey } from '../../src/teams/activity.ts';
 import type { Store } from '../../src/store/port.ts';
 
 const now = '2026-11-27T10:00:00.000Z';
+const feeds = { url: 'http://127.0.0.1:3980', tokenSha256: '0'.repeat(64) };
 const serviceUrl = 'http://127.0.0.1:3979/_connector';
 
 let folder: string;
@@ -21,8 +23,14 @@ let programme: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'concordat-demo-'));
   store = await openSqlite(folder);
-  expect(await seedDemo(store, { serviceUrl, now })).toBe(true);
-  demo = concordat({ store, clock: () => now, signerOf: () => makeSigner('demo.test'), onWritten: () => {} });
+  expect(await seedDemo(store, { serviceUrl, now, feeds })).toBe(true);
+  demo = concordat({
+    ...alone,
+    store,
+    clock: () => now,
+    signerOf: () => makeSigner('demo.test'),
+    onWritten: () => {},
+  });
   [programme = ''] = await demo.directory.programmes();
 });
 
@@ -100,7 +108,7 @@ describe('the demo programme', () => {
 
   test('is written once: starting again leaves it as it is, and follows the proxy to its new address', async () => {
     const size = await store.size(programme);
-    expect(await seedDemo(store, { serviceUrl: 'http://127.0.0.1:4000/_connector', now })).toBe(false);
+    expect(await seedDemo(store, { serviceUrl: 'http://127.0.0.1:4000/_connector', now, feeds })).toBe(false);
     expect(await store.size(programme)).toBe(size);
     expect((await store.place(demoPlace))?.address).toContain('127.0.0.1:4000');
   });

@@ -460,6 +460,17 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         ]);
       });
 
+      test('are read no further than a limit, from the oldest or from the newest', async () => {
+        await store.addObservations('discharge', [reading(eight, 1), reading(nine, 2), reading(ten, 3)]);
+        await store.addObservations('discharge', [reading(eleven, 4, 'evc')]);
+        expect(await store.observations('discharge', 'nmh', eight, eleven, 2)).toEqual([
+          reading(eight, 1),
+          reading(nine, 2),
+        ]);
+        expect(await store.latestObservations('discharge', 'nmh', 2)).toEqual([reading(ten, 3), reading(nine, 2)]);
+        expect(await store.latestObservations('discharge', 'rpc', 2)).toEqual([]);
+      });
+
       test('are forgotten once they are old enough, in that programme alone', async () => {
         await store.addObservations('discharge', [reading(eight, 1), reading(nine, 2), reading(eight, 1, 'evc')]);
         await store.addObservations('winter', [reading(eight, 1)]);

@@ -159,6 +159,7 @@ function ordinary(number: number): DecisionWithHistory {
     retention: null,
     lateBecause: null,
     evidence: [],
+    board: null,
     links: [],
     unreached: [],
     amendments: [],

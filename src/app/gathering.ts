@@ -1,0 +1,222 @@
+import { isFetched, type Fetchable, type Source } from '../domain/source.ts';
+import { NOTHING_KNOWN } from '../domain/settling.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { Instant } from '../domain/values.ts';
+import type { Clock, Fetched, Partners, ProgrammeId, Validators } from './ports.ts';
+import type { Programmes } from './programmes.ts';
+import type { Readings } from './readings.ts';
+
+type Deps = {
+  partners: Partners;
+  programmes: Pick<Programmes, 'known'>;
+  readings: Readings;
+  clock: Clock;
+  /** All programmes there are. */
+  all: () => Promise<ProgrammeId[]>;
+  /** Called when something has been read, or could not be. */
+  onRead: (programme: ProgrammeId) => void;
+  onFault: (error: unknown, programme?: ProgrammeId) => void;
+  /** From 0 up to 1: what spreads fetches over time. A test gives its own. */
+  random?: () => number;
+};
+
+/** What is planned for one source. A mapping that has changed begins anew. */
+type Plan = {
+  mapping: number;
+  next: number;
+  last: number;
+  failures: number;
+  validators: Validators | null;
+  fetching: Promise<void> | null;
+};
+
+/** When a source is fetched next, as far as that is planned. */
+export type Gatherer = { nextFetch(programme: ProgrammeId, source: number): Instant | null };
+
+/** How often it looks for what is due. */
+const LOOK_MS = 1_000;
+
+/** How often it looks for programmes that another process has made. */
+const ALL_MS = 60 * 1_000;
+
+/** The most fetches at the same time: most of them only wait. */
+const AT_ONCE = 256;
+
+/** First fetches after a start are spread over this time. */
+const SPREAD_MS = 10 * 1_000;
+
+/** After so many failures in a row the breaker is open: one try at a time, far apart. */
+const BREAKS_AFTER = 5;
+const LONGEST_WAIT_MS = 30 * 60 * 1_000;
+const MINUTE_MS = 60 * 1_000;
+
+/** By hand a source is not asked again sooner. */
+const AGAIN_MS = 5 * 1_000;
+
+/**
+ * Fetches partners' sources, each at its own interval, however many there are: one that is slow or fails delays nobody.
+ * One that fails is tried again at growing intervals, with some chance in them, so that many do not come back at once.
+ */
+export class Gathering implements Gatherer {
+  readonly #deps: Deps;
+  readonly #plans = new Map<string, Plan>();
+  readonly #programmes = new Set<ProgrammeId>();
+  #fetching = 0;
+  #allAt = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | undefined;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  start(): void {
+    this.#timer ??= setInterval(() => this.#look(), LOOK_MS).unref();
+    this.#look();
+  }
+
+  /** Begins nothing more, and ends when what is under way has ended. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    await this.#looking;
+    await Promise.all([...this.#plans.values()].map(({ fetching }) => fetching));
+  }
+
+  /** A programme may have other sources from now on. */
+  watch(programme: ProgrammeId): void {
+    this.#programmes.add(programme);
+  }
+
+  nextFetch(programme: ProgrammeId, source: number): Instant | null {
+    const next = this.#plans.get(nameOf(programme, source))?.next;
+    return next === undefined || !Number.isFinite(next) ? null : new Date(next).toISOString();
+  }
+
+  /** Fetches a programme's sources now, or one of them, and ends when they have answered or their time is over. */
+  async now(programme: ProgrammeId, only?: number): Promise<void> {
+    const { state } = await this.#deps.programmes.known(programme);
+    const now = this.#time();
+    const fetches = [...state.sources.values()].flatMap((source) => {
+      if (!isRunning(source) || (only !== undefined && source.number !== only)) return [];
+      const plan = this.#planOf(programme, source);
+      if (plan.fetching) return [plan.fetching];
+      const isRested = plan.failures < BREAKS_AFTER || only !== undefined;
+      return isRested && now - plan.last >= AGAIN_MS ? [this.#fetch(programme, state, source, plan)] : [];
+    });
+    await Promise.all(fetches);
+  }
+
+  #look(): void {
+    this.#looking ??= this.#fetchDue()
+      .catch((error: unknown) => this.#deps.onFault(error))
+      .finally(() => (this.#looking = undefined));
+  }
+
+  async #fetchDue(): Promise<void> {
+    const now = this.#time();
+    if (now - this.#allAt >= ALL_MS) {
+      this.#allAt = now;
+      for (const programme of await this.#deps.all()) {
+        this.#programmes.add(programme);
+        const { state } = await this.#deps.programmes.known(programme);
+        await this.#deps.readings.catchUp(programme, state);
+      }
+    }
+    for (const programme of this.#programmes) {
+      const { state } = await this.#deps.programmes.known(programme);
+      if (!state.sources.some(isRunning)) this.#programmes.delete(programme);
+      for (const source of state.sources.values()) {
+        if (!isRunning(source) || this.#timer === undefined) continue;
+        const plan = this.#planOf(programme, source);
+        if (plan.fetching === null && plan.next <= now && this.#fetching < AT_ONCE)
+          void this.#fetch(programme, state, source, plan);
+      }
+    }
+  }
+
+  #planOf(programme: ProgrammeId, { number, mapping }: Source): Plan {
+    const name = nameOf(programme, number);
+    let plan = this.#plans.get(name);
+    if (plan?.mapping !== mapping) {
+      const isFirst = plan === undefined;
+      const spread = isFirst ? this.#chance() * SPREAD_MS : 0;
+      plan = { mapping, next: this.#time() + spread, last: 0, failures: 0, validators: null, fetching: null };
+      this.#plans.set(name, plan);
+    }
+    return plan;
+  }
+
+  #fetch(programme: ProgrammeId, state: Programme, source: Source, plan: Plan): Promise<void> {
+    if (!isFetched(source)) return Promise.resolve();
+    this.#fetching += 1;
+    plan.last = this.#time();
+    plan.fetching = this.#fetched(programme, state, { ...source, kind: source.kind }, plan)
+      .catch((error: unknown) => {
+        plan.next = this.#time() + LONGEST_WAIT_MS;
+        this.#deps.onFault(error, programme);
+      })
+      .finally(() => {
+        this.#fetching -= 1;
+        plan.fetching = null;
+      });
+    return plan.fetching;
+  }
+
+  async #fetched(programme: ProgrammeId, state: Programme, source: Source & Fetchable, plan: Plan): Promise<void> {
+    const { partners, clock, readings } = this.#deps;
+    const fetched = await partners.fetch(source, clock(), plan.validators);
+    const at = clock();
+    if (fetched.outcome === 'failed') {
+      await readings.fail(programme, state, source, fetched.cause, at);
+      plan.failures += 1;
+    } else {
+      const found = fetched.outcome === 'read' ? fetched.found : await this.#again(programme, state, source, at);
+      if (fetched.outcome === 'read') plan.validators = fetched.validators;
+      const { number, mapping } = source;
+      await readings.take(programme, state, { ...found, source: number, received: at, mapping, reporter: null });
+      plan.failures = 0;
+    }
+    plan.next = this.#time() + this.#wait(source, plan, fetched);
+    this.#deps.onRead(programme);
+  }
+
+  /** The same document says the same still; where it does not tell its time, it says so now. */
+  async #again(programme: ProgrammeId, state: Programme, source: Source, now: Instant) {
+    const { figures, notices, faults } =
+      (await this.#deps.readings.figures(programme, state)).get(source.number) ?? NOTHING_KNOWN;
+    return {
+      figures: [...figures].map(([indicator, { value, observed }]) => ({
+        indicator,
+        value,
+        observed: source.observedAt === null ? now : observed,
+      })),
+      notices: [...notices],
+      faults: [...faults],
+    };
+  }
+
+  #wait({ every }: Source, { failures }: Plan, fetched: Fetched): number {
+    const interval = (every ?? 1) * MINUTE_MS;
+    if (failures === 0) return interval * (0.95 + 0.1 * this.#chance());
+    const backoff = Math.min(interval * 2 ** Math.min(failures - 1, 10), Math.max(interval, LONGEST_WAIT_MS));
+    const asked = fetched.outcome === 'failed' ? (fetched.retryAfter ?? 0) : 0;
+    return Math.max(asked, backoff * (0.75 + 0.5 * this.#chance()));
+  }
+
+  #time(): number {
+    return Date.parse(this.#deps.clock());
+  }
+
+  #chance(): number {
+    return (this.#deps.random ?? Math.random)();
+  }
+}
+
+function isRunning(source: Source): boolean {
+  return source.state === 'running' && isFetched(source);
+}
+
+function nameOf(programme: ProgrammeId, source: number): string {
+  return `${programme} ${source}`;
+}

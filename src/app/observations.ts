@@ -1,0 +1,92 @@
+import { indicatorNamed } from '../domain/measures.ts';
+import { isMasked } from '../domain/figure.ts';
+import { organisationOf } from '../domain/organisation.ts';
+import { levelOf, type Indicator } from '../domain/indicator.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { Source } from '../domain/source.ts';
+import type { ObservationView } from '../domain/statusViews.ts';
+import type { Instant, OrganisationId } from '../domain/values.ts';
+import type { ProgrammeId } from './ports.ts';
+import type { PastReading, Readings } from './readings.ts';
+
+/** Which readings; all that is given must hold. From `from` up to `to`. `cursor` is the `next` of the page before. */
+export type ObservationsAsked = {
+  organisation?: OrganisationId;
+  indicator?: string;
+  from: Instant;
+  to: Instant;
+  /** The most readings; each may have several values. */
+  limit: number;
+  cursor?: string;
+};
+
+type Where = { programme: ProgrammeId; state: Programme; readings: Readings };
+
+/** What was read of partners, oldest first by when it reached us. @throws Refused `organisation.unknown`, `indicator.unknown` */
+export async function observationsOf(
+  { programme, state, readings }: Where,
+  { organisation, indicator, from, to, limit, cursor }: ObservationsAsked,
+): Promise<{ observations: ObservationView[]; next: string | null }> {
+  const measures = state.measures ?? { indicators: [] };
+  const of = organisation === undefined ? undefined : organisationOf(state, organisation).id;
+  const only = indicator === undefined ? measures.indicators : [indicatorNamed(measures, indicator)];
+  const [at = from, after = 0] = cursorOf(cursor);
+  const sources = [...state.sources.values()].filter(({ partner }) => of === undefined || partner === of);
+  const all = await Promise.all(
+    sources.map(async (source) => {
+      const past = await readings.past(programme, source, { from: at, to, limit: limit + 1 });
+      return past.map((reading) => ({ source, reading }));
+    }),
+  );
+  const ahead = all
+    .flat()
+    .filter(({ source, reading }) => reading.received > at || source.number > after)
+    .toSorted((one, other) => order(one, other));
+  const page = ahead.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    observations: page.flatMap(({ source, reading }) => valuesOf(state, source, reading, only)),
+    next: last && ahead.length > page.length ? `${last.reading.received}/${last.source.number}` : null,
+  };
+}
+
+type Found = { source: Source; reading: PastReading };
+
+function order(one: Found, other: Found): number {
+  if (one.reading.received !== other.reading.received) return one.reading.received < other.reading.received ? -1 : 1;
+  return one.source.number - other.source.number;
+}
+
+function cursorOf(cursor: string | undefined): [Instant?, number?] {
+  const [at, number] = cursor?.split('/') ?? [];
+  return at === undefined ? [] : [at, Number(number)];
+}
+
+function valuesOf(
+  state: Programme,
+  source: Source,
+  { received, mapping, reporter, figures }: PastReading,
+  only: readonly Indicator[],
+): ObservationView[] {
+  const member = reporter === null ? undefined : state.members.get(reporter);
+  return figures.flatMap(({ indicator: key, value, observed, level }) => {
+    const indicator = only.find((each) => each.key === key);
+    if (!indicator) return [];
+    const masked = isMasked(indicator, value);
+    return [
+      {
+        organisation: source.partner,
+        indicator: key,
+        value: masked ? null : value,
+        masked,
+        level: level ?? levelOf(indicator, value),
+        observed,
+        received,
+        source: source.number,
+        reporter:
+          reporter === null ? null : { name: member?.name ?? 'Somebody', organisation: member?.organisation ?? null },
+        mapping,
+      },
+    ];
+  });
+}

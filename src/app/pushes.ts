@@ -1,0 +1,73 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Refused } from '../domain/refused.ts';
+import { isGood, type Source } from '../domain/source.ts';
+import type { FieldFault } from '../domain/reading.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { Instant } from '../domain/values.ts';
+import type { Clock, Partners, ProgrammeId } from './ports.ts';
+import type { Programmes } from './programmes.ts';
+import type { Readings } from './readings.ts';
+
+type Deps = {
+  partners: Pick<Partners, 'read'>;
+  programmes: Programmes;
+  readings: Readings;
+  clock: Clock;
+  onRead: (programme: ProgrammeId) => void;
+};
+
+/** What a partner pushes: values by the keys that were agreed, and when it observed them, otherwise now. */
+export type Pushed = { observed?: string | undefined; values: Record<string, unknown> };
+
+/** Where the time stands among what is read; no key that was agreed has a space. */
+const OBSERVED = 'observed at';
+
+/** Takes what partners push. */
+export class Pushes {
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Takes one reading from whoever holds a good token of the source: how many figures were taken, and why others were not.
+   * @throws Refused `source.unknown`, for a wrong token too, so that nobody learns which sources there are
+   */
+  async take(
+    programme: ProgrammeId,
+    number: number,
+    token: string,
+    { observed, values }: Pushed,
+  ): Promise<{ taken: number; faults: FieldFault[] }> {
+    const { programmes, readings, partners, clock, onRead } = this.#deps;
+    const { state } = await programmes.current(programme);
+    const now = clock();
+    const source = held(state, number, token, now);
+    const pushed = observed === undefined ? values : { ...values, [OBSERVED]: observed };
+    const observedAt = observed === undefined ? null : OBSERVED;
+    const found = partners.read(pushed, { reads: source.reads, observedAt }, now);
+    if (found.figures.length > 0) {
+      await readings.take(programme, state, {
+        ...found,
+        source: number,
+        received: now,
+        mapping: source.mapping,
+        reporter: null,
+      });
+      onRead(programme);
+    }
+    return { taken: found.figures.length, faults: found.faults };
+  }
+}
+
+function held({ sources }: Programme, number: number, token: string, now: Instant): Source {
+  const source = sources.get(number);
+  const digest = createHash('sha256').update(token).digest();
+  const isHeld =
+    source?.kind === 'push' &&
+    source.state === 'running' &&
+    source.tokens.some((each) => isGood(each, now) && timingSafeEqual(Buffer.from(each.sha256, 'hex'), digest));
+  if (!source || !isHeld) throw new Refused({ code: 'source.unknown', source: number, last: 0 });
+  return source;
+}

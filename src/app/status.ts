@@ -1,0 +1,80 @@
+import { BoardWatch } from './boardWatch.ts';
+import { Gathering } from './gathering.ts';
+import { Pushes } from './pushes.ts';
+import { StatusQueries } from './statusQueries.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import type { Fetchable } from '../domain/source.ts';
+import type { TriedSource } from '../domain/statusViews.ts';
+import type { Clock, Partners, ProgrammeId } from './ports.ts';
+import type { Programmes } from './programmes.ts';
+import type { Readings } from './readings.ts';
+
+type Deps = {
+  partners: Partners;
+  programmes: Programmes;
+  readings: Readings;
+  clock: Clock;
+  calendar: Calendar;
+  /** All programmes there are. */
+  all: () => Promise<ProgrammeId[]>;
+  noteLevels: (programme: ProgrammeId) => Promise<unknown>;
+  onStale: (programme: ProgrammeId, key: string) => void;
+  onFault: (error: unknown, programme?: ProgrammeId) => void;
+};
+
+/** Partners' status: what is asked of it, and what brings it in. */
+export class Status extends StatusQueries {
+  readonly #partners: Partners;
+  readonly #clock: Clock;
+  readonly #gathering: Gathering;
+  readonly #watch: BoardWatch;
+  readonly #pushes: Pushes;
+
+  constructor({ partners, clock, calendar, programmes, readings, ...deps }: Deps) {
+    const onRead = (programme: ProgrammeId) => this.#watch.changed(programme);
+    const gathering = new Gathering({ ...deps, partners, programmes, readings, clock, onRead });
+    super({ programmes, readings, clock, calendar, nextFetch: (...source) => gathering.nextFetch(...source) });
+    this.#partners = partners;
+    this.#clock = clock;
+    this.#gathering = gathering;
+    this.#watch = new BoardWatch({ ...deps, programmes, readings, clock });
+    this.#pushes = new Pushes({ partners, programmes, readings, clock, onRead });
+  }
+
+  /** Begins to fetch what is due, and to keep boards up to date. */
+  start(): void {
+    this.#gathering.start();
+    this.#watch.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#gathering.stop();
+    await this.#watch.stop();
+  }
+
+  /** Something of a programme has been written. */
+  written(programme: ProgrammeId): void {
+    this.#gathering.watch(programme);
+    this.#watch.changed(programme);
+  }
+
+  /** Fetches a programme's sources at once, or one of them, and notes what comes of it. */
+  async refresh(programme: ProgrammeId, source?: number): Promise<void> {
+    await this.#gathering.now(programme, source);
+    await this.#watch.look(programme);
+  }
+
+  /** Fetches a source that is not saved, once, and keeps nothing. */
+  async try(source: Fetchable): Promise<TriedSource> {
+    const fetched = await this.#partners.fetch(source, this.#clock());
+    const { milliseconds, bytes } = fetched;
+    if (fetched.outcome === 'failed') return { milliseconds, bytes, outcome: 'failed', cause: fetched.cause };
+    const found = fetched.outcome === 'read' ? fetched.found : { figures: [], faults: [], notices: [] };
+    return { milliseconds, bytes, outcome: 'read', found };
+  }
+
+  /** As {@link Pushes.take}. */
+  push(...pushed: Parameters<Pushes['take']>): ReturnType<Pushes['take']> {
+    return this.#pushes.take(...pushed);
+  }
+}

@@ -1,0 +1,111 @@
+import { figuresFormCard } from '../cards/figuresForm.ts';
+import { sourceFormCard } from '../cards/sourceForm.ts';
+import { Refused } from '../domain/refused.ts';
+import { readerOf } from '../domain/readers.ts';
+import { actorOf } from '../domain/person.ts';
+import { filledIn } from './inputs.ts';
+import { fetchable, formatSource, readSource } from './sourceDraft.ts';
+import { settled } from './standupForms.ts';
+import { perform, type Turn } from './turn.ts';
+import type { FiguresInputs } from '../cards/press.ts';
+import type { TriedSource } from '../domain/statusViews.ts';
+import type { Inputs } from './inputs.ts';
+import type { About, Form, Showing } from './forms.ts';
+import type { Card } from '../cards/render.ts';
+
+/** Sets a source up, or changes one. */
+export const sourceForm: Form = {
+  title: 'Source of figures',
+  async open(turn, { source, partner }) {
+    if (source === undefined) return filledIn({ partner });
+    return formatSource(await turn.concordat.status.source(turn.programme, source));
+  },
+  card: (turn, about, values, showing) => sourceCard(turn, about, values, showing),
+  async send(turn, { source }, inputs) {
+    const draft = await readSource(turn, inputs);
+    const why = inputs['why'];
+    return settled(
+      await perform(
+        turn,
+        source === undefined ? { type: 'SetUpSource', ...draft, why } : { type: 'ChangeSource', source, ...draft, why },
+      ),
+    );
+  },
+};
+
+/** The form with what one fetch of it has brought; nothing is saved. @throws Refused as sending it would */
+export async function triedForm(turn: Turn, about: About, inputs: Inputs, showing: Showing): Promise<Card> {
+  const draft = fetchable(await readSource(turn, inputs), about.source ?? 0);
+  return sourceCard(turn, about, inputs, showing, await turn.concordat.status.try(draft));
+}
+
+async function sourceCard(
+  turn: Turn,
+  { source }: About,
+  values: Inputs,
+  showing: Showing,
+  tried?: TriedSource,
+): Promise<Card> {
+  const { concordat, programme } = turn;
+  const { organisations, members, timeZone, measures } = await concordat.queries.state(programme);
+  return sourceFormCard({
+    ...showing,
+    values,
+    organisations: [...organisations.values()].map(({ id, name }) => ({ id, name })),
+    people: [...members.values()].map(({ person, name, organisation }) => ({ person, name, organisation })),
+    indicators: measures?.indicators ?? [],
+    ...(source === undefined ? {} : { source }),
+    ...(tried ? { tried: { result: tried, at: concordat.clock(), timeZone } } : {}),
+  });
+}
+
+/** A person tells the figures of a source. */
+export const figuresForm: Form = {
+  title: 'Figures',
+  async open(turn, { source = 0 }, home) {
+    const { sources } = await turn.concordat.queries.state(turn.programme);
+    const known = sources.get(source);
+    if (!known || !(await isOwn(turn, known.partner, home))) return {};
+    return filledIn(Object.fromEntries([...known.told.figures].map(([key, { value }]) => [`f-${key}`, String(value)])));
+  },
+  async card(turn, { source = 0 }, values, showing) {
+    const { concordat, programme } = turn;
+    const view = await concordat.status.source(programme, source);
+    const board = await concordat.status.board(programme);
+    const row = board.rows.find(({ organisation }) => organisation === view.partner);
+    return figuresFormCard({
+      ...showing,
+      values,
+      source,
+      settings: view,
+      indicators: board.indicators,
+      figures: row?.figures ?? [],
+      timeZone: board.timeZone,
+      at: board.at,
+    });
+  },
+  async send(turn, { source = 0 }, inputs) {
+    const { indicators } = await turn.concordat.status.board(turn.programme);
+    const values = Object.entries(inputs as FiguresInputs).flatMap(([name, text]) => {
+      const key = name.startsWith('f-') ? name.slice(2) : undefined;
+      if (key === undefined || !text?.trim()) return [];
+      const value = numberIn(text);
+      const indicator = indicators.find((each) => each.key === key);
+      if (value === undefined) throw new Refused({ code: 'figures.malformed', name: indicator?.name ?? key });
+      return [{ indicator: key, value }];
+    });
+    return settled(await perform(turn, { type: 'TellFigures', source, values, why: inputs['why'] }));
+  },
+};
+
+/** What is masked for others stands in the form of its own organisation alone, where nobody else sees it. */
+async function isOwn(turn: Turn, partner: string, home: 'dialog' | 'message'): Promise<boolean> {
+  const state = await turn.concordat.queries.state(turn.programme);
+  return (home === 'dialog' || turn.personal) && readerOf(actorOf(state, turn.who)) === partner;
+}
+
+/** A number as people write it: "1,204", "4.5", "12 %". Undefined for anything else. */
+export function numberIn(text: string): number | undefined {
+  const [, digits] = /^\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|-?\.\d+)\s*%?\s*$/.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits.replaceAll(',', ''));
+}

@@ -1,0 +1,154 @@
+import { doneCard } from '../cards/done.ts';
+import { isDay } from '../domain/calendar.ts';
+import { actorOf } from '../domain/person.ts';
+import { Refused } from '../domain/refused.ts';
+import { dateOption, formDate, formInputs, whenSaid, type DateOption } from './dates.ts';
+import { formFor, forms } from './forms.ts';
+import { spoken, takeNumber, takeOption, type Command } from './grammar.ts';
+import { filledIn } from './inputs.ts';
+import { lifted, overridden } from './overrideForm.ts';
+import { numberIn } from './sourceForms.ts';
+import { boardFor, organisationFor } from './statusPosts.ts';
+import { offering, perform, postsFrom, type Answer, type Turn } from './turn.ts';
+import type { Source } from '../domain/source.ts';
+import type { Instant } from '../domain/values.ts';
+
+/**
+ * `status` shows the board, `status pin` keeps it up to date where that is said, `status unpin` ends that, `status refresh`
+ * asks all sources now; `status NMH` shows one organisation, `status NMH level 3 because … until 6pm` sets its level for a
+ * while, and `status NMH level off` ends that.
+ */
+export async function status(turn: Turn, command: Command): Promise<Answer> {
+  const words = spoken(command.words, command.people);
+  if (words === '') return { card: await boardFor(turn) };
+  if (/^(?:un)?pin$/i.test(words)) return pinned(turn, /^pin$/i.test(words));
+  if (/^refresh$/i.test(words)) return refreshed(turn);
+  const [, organisation = '', rest = ''] = /^(\S+)\s*([^]*)$/.exec(words) ?? [];
+  if (rest === '') return { card: await organisationFor(turn, organisation) };
+  const [, level] = /^level\s+([^]+)$/i.exec(rest) ?? [];
+  if (level === undefined) throw new Refused({ code: 'level.malformed', level: rest });
+  if (/^(?:off|end)$/i.test(level)) return lifted(turn, organisation, command.why);
+  return setLevel(turn, organisation, level, command.why);
+}
+
+/** Asks all sources now, and shows the board. */
+export async function refreshed(turn: Turn, from = 0): Promise<Answer> {
+  await turn.concordat.status.refresh(turn.programme);
+  return { card: await boardFor(turn, from) };
+}
+
+async function pinned(turn: Turn, isPinned: boolean): Promise<Answer> {
+  const performed = await perform(turn, { type: isPinned ? 'PinStatus' : 'UnpinStatus' });
+  if (isPinned) return { posts: postsFrom(performed) };
+  const title = performed.entries.length > 0 ? 'The board is kept up to date no more' : 'No board is pinned';
+  return { card: doneCard({ done: performed.entries.length > 0, title }) };
+}
+
+/** The end may stand before the why or after it. */
+async function setLevel(turn: Turn, partner: string, said: string, why: string | undefined): Promise<Answer> {
+  const { timeZone } = await turn.concordat.queries.setting(turn.programme);
+  const until = (text: string) => dateOption(text, turn.concordat.clock(), timeZone, 'future');
+  const inWords = takeOption(said, 'until', until);
+  const inWhy = takeOption(why ?? '', 'until', until);
+  const option = inWords.option ?? inWhy.option;
+  const because = inWords.option ? why : inWhy.words || undefined;
+  const level = inWords.words.replace(/[.,;]$/, '');
+  const { organisation } = await known(turn, partner);
+  const typed = filledIn({ level, why: because, ...untilInputs(option, timeZone) });
+  return offering(formFor(turn, forms.override, { partner: organisation }, typed), typed, async () => {
+    if (!/^[1-4]$/.test(level)) throw new Refused({ code: 'level.malformed', level });
+    if (because === undefined) throw new Refused({ code: 'text.missing', field: 'why' });
+    if (option === undefined) throw new Refused({ code: 'text.missing', field: 'until' });
+    return overridden(turn, { organisation, level: Number(level), until: endOf(option, timeZone), why: because });
+  });
+}
+
+function untilInputs(option: DateOption | undefined, timeZone: string): { untilDay?: string; untilTime?: string } {
+  if (option?.when === undefined) return {};
+  const { day, time } = formInputs(option.when, timeZone);
+  return { untilDay: day, ...(time === undefined ? {} : { untilTime: time }) };
+}
+
+/** A day goes on until its end. @throws Refused `date.impossible` */
+function endOf(option: DateOption, timeZone: string): Instant {
+  const when = whenSaid(option)!;
+  return isDay(when) ? formDate(when, '23:59', timeZone)! : when;
+}
+
+async function known(turn: Turn, short: string) {
+  const { rows } = await turn.concordat.status.board(turn.programme);
+  const row = rows.find(({ organisation }) => organisation === short.toUpperCase());
+  if (!row)
+    throw new Refused({
+      code: 'organisation.unknown',
+      organisation: short,
+      known: rows.map((each) => each.organisation),
+    });
+  return row;
+}
+
+/** `confirm`, `confirm NMH` or `confirm 3`: what was told last is still right. */
+export async function confirm(turn: Turn, { words }: Command): Promise<Answer> {
+  const source = await meant(turn, words);
+  return confirmed(turn, source.number);
+}
+
+/** Performs it, and says so. */
+export async function confirmed(turn: Turn, source: number): Promise<Answer> {
+  const performed = await perform(turn, { type: 'ConfirmFigures', source });
+  const { name, partner } = await turn.concordat.status.source(turn.programme, source);
+  return { posts: postsFrom(performed), card: doneCard({ title: `${partner}: “${name}” is current again` }) };
+}
+
+/** `figures` opens the form; `figures beds-open 12, ready-to-leave 4` tells them at once; `figures NMH …` whose. */
+export async function figures(turn: Turn, command: Command): Promise<Answer> {
+  const words = spoken(command.words, command.people);
+  const [, first = '', rest = ''] = /^(?:#?(\d+|[A-Z][A-Z0-9]{1,7})(?=\s|$))?\s*([^]*)$/.exec(words) ?? [];
+  const source = await meant(turn, first);
+  const typed = rest === '' ? {} : typedFigures(rest);
+  const form = formFor(turn, forms.figures, { source: source.number }, rest === '' ? undefined : typed);
+  if (rest === '') return { form };
+  return offering(form, typed, () => forms.figures.send(turn, { source: source.number }, typed));
+}
+
+/** `beds-open 12, ready-to-leave 4` */
+function typedFigures(words: string): Record<string, string> {
+  return Object.fromEntries(
+    words.split(/[,;\n]/).flatMap((part) => {
+      const [, key = '', value = ''] = /^\s*([a-z0-9-]+)[\s:=]+([^]+?)\s*$/i.exec(part) ?? [];
+      if (part.trim() === '') return [];
+      if (key === '' || numberIn(value) === undefined)
+        throw new Refused({ code: 'figures.malformed', name: part.trim() });
+      return [[`f-${key.toLowerCase()}`, value]];
+    }),
+  );
+}
+
+/**
+ * The source of a person's figures that is meant: by its number, by its organisation, or the speaker's own.
+ * @throws Refused `source.unknown`, `source.which`
+ */
+async function meant(turn: Turn, words: string): Promise<Source> {
+  const state = await turn.concordat.queries.state(turn.programme);
+  const running = [...state.sources.values()].filter((source) => source.state !== 'ended');
+  const { number } = takeNumber(words);
+  const own = actorOf(state, turn.who).organisation;
+  const told = running.filter(({ kind }) => kind === 'person');
+  const fitting =
+    number === undefined
+      ? told.filter(({ partner }) => partner === (words.trim() === '' ? own : words.trim().toUpperCase()))
+      : running.filter((source) => source.number === number);
+  const [source, another] = fitting;
+  if (!source)
+    throw new Refused({
+      code: 'source.unknown',
+      source: number ?? 0,
+      last: told.length === 0 ? 0 : state.sources.size,
+    });
+  if (another)
+    throw new Refused({
+      code: 'source.which',
+      sources: fitting.map((each) => ({ number: each.number, name: each.name })),
+    });
+  return source;
+}
