@@ -58,12 +58,19 @@ export type IndicatorSet = {
   kept: number;
 };
 
+const MOST_DECIMALS = 6;
+
+/** A sum of decimal fractions without the rest that binary ones leave. */
+export function rounded(sum: number): number {
+  return Number(sum.toFixed(MOST_DECIMALS));
+}
+
 /** The level of one value by its thresholds alone. `back`: how far it must be back behind each of them. */
 export function levelOf({ worse, thresholds }: Indicator, value: number, back = 0): Level {
   const sign = worse === 'higher' ? 1 : -1;
   const reached = LEVELS.slice(1).filter((level) => {
     const threshold = thresholds[level - 2];
-    return threshold !== null && threshold !== undefined && sign * value + back >= sign * threshold;
+    return threshold !== null && threshold !== undefined && rounded(sign * value + back) >= sign * threshold;
   });
   return reached.at(-1) ?? 1;
 }

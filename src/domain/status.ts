@@ -1,5 +1,5 @@
 import { figureOf, type Figure } from './figure.ts';
-import { LEVELS, type Indicator, type Level, type LevelRule } from './indicator.ts';
+import { LEVELS, rounded, type Indicator, type Level, type LevelRule } from './indicator.ts';
 import type { Known } from './known.ts';
 import type { Freshness, OrganisationStatus, OverrideView } from './statusViews.ts';
 import type { Organisation } from './organisation.ts';
@@ -48,13 +48,15 @@ export function weighed(
   });
   if (levels.length === 0) return { level: null, drivers: [] };
   const level = rule.method === 'score' ? inBands(levels, rule.bands) : worst(levels.map((each) => each.level));
-  const pressing = levels.filter((each) => each.level > 1 && (rule.method === 'score' || each.level === level));
+  const pressing = levels.filter(
+    (each) => each.level > 1 && (rule.method === 'score' ? each.counts > 0 : each.level === level),
+  );
   const drivers = pressing.toSorted((one, other) => other.counts - one.counts).map(({ indicator }) => indicator);
   return { level, drivers };
 }
 
 function inBands(levels: readonly { counts: number }[], bands: readonly number[]): Level {
-  const score = levels.reduce((sum, { counts }) => sum + counts, 0);
+  const score = rounded(levels.reduce((sum, { counts }) => sum + counts, 0));
   return LEVELS[bands.filter((band) => score >= band).length] ?? 4;
 }
 
@@ -62,10 +64,11 @@ function worst(levels: readonly Level[]): Level {
   return levels.reduce((one, other) => (other > one ? other : one), 1);
 }
 
-/** The freshness of what is made of several figures. What no source tells is not part of it. */
+/** The freshness of what is made of several figures: `partial` where some are current. What no source tells is not part of it. */
 export function freshnessOf(figures: readonly Pick<Figure, 'state'>[]): Freshness {
   const states = new Set(figures.map(({ state }) => state));
   states.delete('notConfigured');
   const [only = 'notConfigured'] = states;
-  return states.size > 1 ? 'partial' : only;
+  if (states.size <= 1) return only;
+  return states.has('current') ? 'partial' : 'stale';
 }

@@ -1,11 +1,7 @@
 import { freshnessOf, type Status } from './status.ts';
-import { isMasked } from './figure.ts';
-import type { Indicator } from './indicator.ts';
+import { isMasked, LARGEST_MASKED } from './figure.ts';
+import { rounded, type Indicator } from './indicator.ts';
 import type { TotalView } from './statusViews.ts';
-
-/** With fewer masked parts a total would tell one of them to whoever knows another: each organisation knows its own. */
-const FEWEST_MASKED = 3;
-const MOST_DECIMALS = 6;
 
 /** What an indicator adds up to over organisations; undefined for one that does not. The last good parts stay in it. */
 export function totalOf(indicator: Indicator, statuses: readonly Status[]): TotalView | undefined {
@@ -16,8 +12,8 @@ export function totalOf(indicator: Indicator, statuses: readonly Status[]): Tota
   });
   const known = parts.filter(({ figure }) => figure.raw !== null);
   const sum = rounded(known.reduce((before, { figure }) => before + figure.raw!, 0));
-  const hidden = known.filter(({ figure }) => figure.masked).length;
-  const masked = known.length > 0 && (isMasked(indicator, sum) || (hidden > 0 && hidden < FEWEST_MASKED));
+  const hidden = known.filter(({ figure }) => figure.masked).map(({ figure }) => figure.raw!);
+  const masked = known.length > 0 && (isMasked(indicator, sum) || givesAway(hidden));
   const named = (state: string) =>
     parts.filter(({ figure }) => figure.state === state).map(({ organisation }) => organisation);
   return {
@@ -31,7 +27,12 @@ export function totalOf(indicator: Indicator, statuses: readonly Status[]): Tota
   };
 }
 
-/** Sums of decimal fractions without the rest that binary ones leave. */
-function rounded(sum: number): number {
-  return Number(sum.toFixed(MOST_DECIMALS));
+/**
+ * Whether a total would tell a masked part to whoever takes from it what shows, and their own: what is left of the others
+ * must be no small count itself, nor the most that so many can come to.
+ */
+function givesAway(hidden: readonly number[]): boolean {
+  const sum = rounded(hidden.reduce((before, each) => before + each, 0));
+  const others = hidden.length - 1;
+  return hidden.some((own) => sum - own <= LARGEST_MASKED || sum - own >= others * LARGEST_MASKED);
 }
