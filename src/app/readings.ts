@@ -1,3 +1,4 @@
+import { Map as Figured } from 'immutable';
 import { z } from 'zod';
 import {
   failedAfter,
@@ -19,27 +20,28 @@ import type { Figures } from '../domain/settling.ts';
 import type { Instant } from '../domain/values.ts';
 import type { ProgrammeId, Store } from './ports.ts';
 
-/** So many of a source's newest readings tell how it stands: each figure is in one of them. */
+/** The newest reading that could be read tells how a source stands; before it there may be that it could not be read. */
 const LOOKED_BACK = 20;
 
 const instant = z.iso.datetime();
 const level = z.literal(LEVELS);
 
+const settled = z.object({ level, towards: level.nullable(), times: z.number().int() });
+const stood = settled.extend({
+  indicator: z.string(),
+  observed: instant,
+  stands: z.number(),
+  measures: z.number().int(),
+  before: settled.nullable().default(null),
+});
+type Stood = z.output<typeof stood>;
+
 /** A reading as the store keeps it: each value with what stood after it, so that nothing need be worked out again. */
 const KeptBody = z.object({
   mapping: z.number().int(),
-  figures: z.array(
-    z.object({
-      indicator: z.string(),
-      value: z.number(),
-      observed: instant,
-      stands: z.number(),
-      level,
-      towards: level.nullable(),
-      times: z.number().int(),
-      measures: z.number().int(),
-    }),
-  ),
+  figures: z.array(stood.extend({ value: z.number() })),
+  /** What was read earlier and stands still, since this reading has nothing newer of it. */
+  others: z.array(stood.extend({ received: instant, mapping: z.number().int() })).default([]),
   faults: z
     .array(
       z.object({ indicator: z.string(), at: z.string(), code: z.enum(FIELD_FAULTS), found: z.string().optional() }),
@@ -185,19 +187,19 @@ function standingIn(rows: readonly { at: Instant; body: string }[]): SourceFigur
     const kept = parsed(body);
     if (!kept) continue;
     if (kept.failed) {
-      if (known.received === null) known = { ...known, failing: { ...causeOf(kept.failed), since: at, times: 1 } };
+      known = { ...known, failing: { ...causeOf(kept.failed), since: at, times: 1 } };
       continue;
     }
-    if (known.received === null) known = { ...known, received: at, notices: kept.notices, faults: faultsOf(kept) };
-    for (const figure of kept.figures)
-      if (!known.figures.has(figure.indicator))
-        known = { ...known, figures: known.figures.set(figure.indicator, standingOf(figure, at, kept.mapping)) };
+    const { mapping, notices, others } = kept;
+    const stands = [...others, ...kept.figures.map((figure) => ({ ...figure, received: at, mapping }))];
+    const figures = Figured(stands.map((each): [string, Standing] => [each.indicator, standingOf(each)]));
+    return { ...known, figures, notices, faults: faultsOf(kept), received: at };
   }
   return known;
 }
 
-function standingOf(figure: KeptBody['figures'][number], received: Instant, mapping: number): Standing {
-  const { stands: value, observed, level: settled, towards, times, measures } = figure;
+function standingOf({ stands: value, ...stands }: KeptBody['others'][number]): Standing {
+  const { observed, received, mapping, level: settledAt, towards, times, measures, before } = stands;
   return {
     value,
     observed,
@@ -205,23 +207,40 @@ function standingOf(figure: KeptBody['figures'][number], received: Instant, mapp
     confirmed: null,
     reporter: null,
     mapping,
-    level: settled,
+    level: settledAt,
     towards,
     times,
     measures,
+    before,
   };
 }
 
+function stoodOf(indicator: string, standing: Standing): Stood {
+  const { value: stands, observed, level: settledAt, towards, times, measures, before } = standing;
+  return { indicator, observed, stands, level: settledAt, towards, times, measures, before };
+}
+
 function bodyOf({ mapping, figures, faults, notices }: Reading, after: SourceFigures): z.input<typeof KeptBody> {
+  const taken = figures.flatMap((found) => {
+    const standing = after.figures.get(found.indicator);
+    // What was observed earlier than what stands is passed over.
+    if (!standing || standing.observed !== found.observed) return [];
+    return [{ ...stoodOf(found.indicator, standing), value: found.value }];
+  });
+  const isTaken = new Set(taken.map(({ indicator }) => indicator));
+  const others = [...after.figures].filter(([indicator]) => !isTaken.has(indicator));
   return {
     mapping,
-    figures: figures.flatMap((found) => {
-      const standing = after.figures.get(found.indicator);
-      // What was observed earlier than what stands is passed over.
-      if (!standing || standing.observed !== found.observed) return [];
-      const { value: stands, level: settled, towards, times, measures } = standing;
-      return [{ ...found, stands, level: settled, towards, times, measures }];
-    }),
+    figures: taken,
+    ...(others.length > 0
+      ? {
+          others: others.map(([key, each]) => ({
+            ...stoodOf(key, each),
+            received: each.received,
+            mapping: each.mapping,
+          })),
+        }
+      : {}),
     ...(faults.length > 0 ? { faults } : {}),
     ...(notices.length > 0 ? { notices } : {}),
   };

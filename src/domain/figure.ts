@@ -79,7 +79,9 @@ export function freshUntil({ observed, confirmed }: Standing, { freshFor }: Indi
 
 /** Thresholds that have changed since count at once. */
 function levelNow(known: Known, standing: Standing, indicator: Indicator): Level {
-  return standing.measures === known.measures.index ? standing.level : levelOf(indicator, standing.value);
+  return standing.measures === known.measures.settling[indicator.key]
+    ? standing.level
+    : levelOf(indicator, standing.value);
 }
 
 /** Why there is nothing newer: it cannot be read, or nothing came. */

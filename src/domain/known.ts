@@ -48,5 +48,6 @@ const NONE: Measures = {
   example: false,
   kept: 0,
   index: -1,
+  settling: {},
   history: [],
 };

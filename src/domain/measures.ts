@@ -7,8 +7,11 @@ import { isSame } from './values.ts';
 import type { Circumstances, Entry } from './entry.ts';
 import type { Programme } from './programme.ts';
 
-/** What a programme measures. `index`: the entry that said so last. */
-export type Measures = IndicatorSet & { index: number; history: number[] };
+/**
+ * What a programme measures. `index`: the entry that said so last. `settling`: for each indicator, the entry that said last
+ * by what its levels settle.
+ */
+export type Measures = IndicatorSet & { index: number; settling: Record<string, number>; history: number[] };
 
 /** Takes the set that comes ready, to be edited. Changes nothing where something is measured already. */
 export type TakeExample = { type: 'TakeExample'; why?: string };
@@ -106,7 +109,19 @@ export function indicatorNamed({ indicators }: Pick<IndicatorSet, 'indicators'>,
 export function evolveMeasures(state: Programme, { index, event }: Entry<IndicatorsAgreed>): Programme {
   const { indicators, rule, example, kept } = event;
   const history = [...(state.measures?.history ?? []), index];
-  return { ...state, measures: { indicators, rule, example, kept, index, history } };
+  const settling = Object.fromEntries(
+    indicators.map((each) => {
+      const before = state.measures?.indicators.find(({ key }) => key === each.key);
+      const isSettledSo = before !== undefined && isSame(settlingOf(before), settlingOf(each));
+      return [each.key, isSettledSo ? state.measures!.settling[each.key]! : index];
+    }),
+  );
+  return { ...state, measures: { indicators, rule, example, kept, index, settling, history } };
+}
+
+/** By what an indicator's levels settle: a change of anything else leaves them where they are. */
+function settlingOf({ adding, worse, thresholds, readings, recovery }: Indicator) {
+  return { adding, worse, thresholds, readings, recovery };
 }
 
 function setOf({ measures }: Programme, now: string): IndicatorSet {

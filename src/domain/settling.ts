@@ -1,6 +1,6 @@
 import { Map } from 'immutable';
 import { dayOf } from './calendar.ts';
-import { levelOf, type Indicator, type Level } from './indicator.ts';
+import { levelOf, rounded, type Indicator, type Level } from './indicator.ts';
 import type { Measures } from './measures.ts';
 import type { Cause, FieldFault, FoundFigure, Notice, Reading } from './reading.ts';
 import type { Instant, PersonId } from './values.ts';
@@ -22,6 +22,8 @@ export type Standing = Settled & {
   mapping: number;
   /** The entry with the thresholds by which it was settled. */
   measures: number;
+  /** How it stood before the reading of this moment, which may be corrected; null for the first. */
+  before: Settled | null;
 };
 
 /** What is known from one source. */
@@ -45,7 +47,7 @@ export const NO_FIGURES: Figures = new globalThis.Map();
 export const NOTHING_KNOWN: SourceFigures = { figures: Map(), notices: [], faults: [], received: null, failing: null };
 
 /** The settled level after one more value. The first settles at once. */
-export function settled(indicator: Indicator, before: Settled | undefined, value: number): Settled {
+export function settled(indicator: Indicator, before: Settled | null, value: number): Settled {
   const raw = levelOf(indicator, value);
   if (!before) return { level: raw, towards: null, times: 0 };
   if (raw > before.level) return moved(before, raw, indicator.readings, Math.min);
@@ -89,15 +91,15 @@ function standing(
   { reading, measures, timeZone, confirms = false }: Come & { reading: Reading },
 ): Standing {
   const { received, reporter, mapping } = reading;
-  const version = measures?.index ?? 0;
+  const version = measures?.settling[indicator.key] ?? 0;
   const isSame = old?.observed === observed;
   // What a person tells of a count is the day's own sum.
   const sums = indicator.adding === 'count' && reporter === null && old && isSameDay(old.observed, observed, timeZone);
-  const stands = sums ? (isSame ? old.value : old.value + value) : value;
+  const stands = sums ? (isSame ? old.value : rounded(old.value + value)) : value;
   const known = old?.measures === version ? old : undefined;
-  const isKnown = isSame && known?.value === stands;
+  const before = known ? (isSame ? known.before : leveled(known)) : null;
   return {
-    ...(isKnown ? leveled(known) : settled(indicator, known, stands)),
+    ...settled(indicator, before, stands),
     value: stands,
     observed,
     received,
@@ -105,6 +107,7 @@ function standing(
     reporter,
     mapping,
     measures: version,
+    before,
   };
 }
 
