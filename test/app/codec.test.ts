@@ -88,6 +88,7 @@ const commands: Command[] = [
   { type: 'CloseProposal', number: 5 },
   propose('Pool the drivers', { deadline: '2026-12-04' }),
   ...standups(),
+  ...status(),
 ];
 
 /** What happens in stand-ups: the rest is the alarm clock's. */
@@ -118,6 +119,54 @@ function standups(): Command[] {
   ];
 }
 
+/** What is measured, who tells it, and what people set: of the two sources, the last is a person who is asked on Mondays. */
+function status(): Command[] {
+  const reads = [{ indicator: 'twelve-hour-waits', at: 'waits', values: { NONE: 0 }, times: 10 }];
+  return [
+    { type: 'TakeExample' },
+    { type: 'SetIndicator', key: 'beds-open', thresholds: [20, null, 5], why: 'Agreed on Friday' },
+    {
+      type: 'SetUpSource',
+      name: 'Bed board',
+      partner: 'NMH',
+      kind: 'json',
+      address: 'https://status.northmoor.example/beds.json',
+      every: 10,
+      credential: 'PARTNER_NMH',
+      reads,
+      observedAt: 'at',
+      rows: { column: 'site', equals: 'Main' },
+    },
+    { type: 'ChangeSource', source: 1, every: 15, why: 'They asked for it' },
+    { type: 'PauseSource', source: 1 },
+    { type: 'ResumeSource', source: 1 },
+    { type: 'EndSource', source: 1, why: 'It has moved' },
+    { type: 'SetUpSource', name: 'Pushed', partner: 'NMH', kind: 'push', reads },
+    { type: 'IssueToken', source: 2, sha256: 'cd'.repeat(32), others: 24 },
+    {
+      type: 'SetUpSource',
+      name: 'By telephone',
+      partner: 'NMH',
+      kind: 'person',
+      reads,
+      asks: { weekdays: ['Monday'], times: ['07:00'] },
+      asked: 'asha',
+    },
+    { type: 'TellFigures', source: 3, values: [{ indicator: 'twelve-hour-waits', value: 3 }], why: 'Counted twice' },
+    { type: 'ConfirmFigures', source: 3 },
+    {
+      type: 'OverrideLevel',
+      organisation: 'NMH',
+      level: 3,
+      until: '2026-11-27T18:00:00.000Z',
+      why: 'The lift is broken',
+    },
+    { type: 'PinStatus' },
+    { type: 'UnpinStatus' },
+    record('Open 20 beds'),
+  ];
+}
+
 /** A log that has an entry of every type, and every field. */
 const begun = logOf(
   create(),
@@ -136,7 +185,10 @@ const reminded = ringing(begun, NOW, '2026-11-27T11:00:00.000Z').after(
 const rested = ringing(reminded, '2026-11-27T11:00:00.000Z', '2026-11-30T10:00:00.000Z').after(
   said({ type: 'PauseStandup', standup: 2 }),
 );
-const { entries } = ringing(rested, '2026-11-30T10:00:00.000Z', '2027-02-15T10:00:00.000Z');
+const asked = rested
+  .after(said({ type: 'NoteUnreached', person: 'asha', about: 'figures/3/1/to/asha', reason: 'blocked' }))
+  .after(said({ type: 'EndSource', source: 3 }));
+const { entries } = ringing(asked, '2026-11-30T10:00:00.000Z', '2027-02-15T10:00:00.000Z');
 
 const stored = (entry: Entry, erased: string[] = []) => {
   const { leaf, disclosures } = sealed(entry);
