@@ -154,6 +154,67 @@ const reporting: fc.Arbitrary<Command> = fc.oneof(
   }),
 );
 
+const value = fc.integer({ min: 0, max: 12 });
+
+/** What may happen with partners' status. */
+const status: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('TellFigures' as const),
+      source: small,
+      values: fc.array(fc.record({ indicator: fc.constantFrom('beds', 'waits'), value }), { maxLength: 2 }),
+      why: maybe(words),
+    }),
+  },
+  fc.record({ type: fc.constant('ConfirmFigures' as const), source: small }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('OverrideLevel' as const),
+      organisation: short,
+      level: fc.integer({ min: 1, max: 4 }),
+      until: fc.constantFrom('2026-12-01T09:00:00.000Z', '2026-12-01T12:00:00.000Z'),
+      why: maybe(words),
+    }),
+  },
+  fc.record({ type: fc.constant('LiftOverride' as const), organisation: short, why: maybe(words) }),
+  fc.record({
+    type: fc.constant('SetIndicator' as const),
+    key: fc.constantFrom('beds', 'waits'),
+    name: words,
+    masked: fc.boolean(),
+    why: maybe(words),
+  }),
+  fc.record({ type: fc.constant('RemoveIndicator' as const), key: fc.constantFrom('beds', 'waits') }),
+  fc.record({
+    type: fc.constant('SetLevelRule' as const),
+    rule: fc.record({ method: fc.constant('worst' as const), source: words, effective: day }),
+  }),
+  fc.record({
+    type: fc.constant('SetUpSource' as const),
+    name: words,
+    partner: short,
+    kind: fc.constant('person' as const),
+    reads: fc.constant([{ indicator: 'beds', at: 'beds' }]),
+    asks: maybe(fc.constant({ weekdays: ['Tuesday' as const], times: ['09:00'] })),
+  }),
+  fc.record({ type: fc.constant('ChangeSource' as const), source: small, name: words, why: maybe(words) }),
+  fc.record({
+    type: fc.constantFrom('PauseSource' as const, 'ResumeSource' as const, 'EndSource' as const),
+    source: small,
+    why: maybe(words),
+  }),
+  fc.record({ type: fc.constantFrom('TakeExample' as const, 'PinStatus' as const, 'UnpinStatus' as const) }),
+  fc.record({ type: fc.constant('NoteLevels' as const) }),
+  fc.record({
+    type: fc.constant('NoteUnreached' as const),
+    person: fc.constant('ben'),
+    about: fc.constant('figures/1/1/to/ben'),
+    reason: fc.constant('blocked' as const),
+  }),
+);
+
 /** What may follow on any state. `SetUpProgramme` stands apart: it compares the goal with what stands. */
 const later: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant('AddOrganisation' as const), ...organisation, why: maybe(words) }),
@@ -205,6 +266,7 @@ const later: fc.Arbitrary<Command> = fc.oneof(
   }),
   { weight: 4, arbitrary: fc.constant({ type: 'Tick' as const }) },
   { weight: 16, arbitrary: reporting },
+  { weight: 12, arbitrary: status },
   fc.record({ type: fc.constant('AmendDecision' as const), number, text: words, why: maybe(words) }),
   fc.record({ type: fc.constant('AddEvidence' as const), number, label: words }),
   fc.record({ type: fc.constant('ReviewDecision' as const), number, on: fc.oneof(day, fc.constant(null)) }),
@@ -218,6 +280,23 @@ const setUp: fc.Arbitrary<Command> = fc.record({
 });
 const now = fc.constantFrom(NOW, '2026-12-01T10:00:00.000Z', '2026-12-24T17:00:00.000Z');
 const step = fc.record({ command: fc.oneof({ weight: 12, arbitrary: later }, setUp), who, now });
+
+/** Northmoor's beds, told by a person. */
+const beds: Command = {
+  type: 'SetUpSource',
+  name: 'By telephone',
+  partner: 'NMH',
+  kind: 'person',
+  reads: [{ indicator: 'beds', at: 'beds' }],
+};
+
+const overrides: Command = {
+  type: 'OverrideLevel',
+  organisation: 'NMH',
+  level: 4,
+  until: '2026-12-01T09:00:00.000Z',
+  why: 'The lift is broken',
+};
 
 /** A log that begins as every one does; what is refused leaves it as it was. */
 const logs = fc.array(step, { minLength: 8, maxLength: 30, size: 'max' }).map((steps) => {
@@ -237,7 +316,11 @@ const logs = fc.array(step, { minLength: 8, maxLength: 30, size: 'max' }).map((s
     .after(said(take('object', { wouldChange: 'Fewer nights' })))
     .after(said(setUpStandup({ escalateAfter: 1 })))
     .after(said(stuck('No transport')))
-    .after(said(solve(1)));
+    .after(said(solve(1)))
+    .after(said({ type: 'SetIndicator', key: 'beds', name: 'Beds', thresholds: [2, 5, 10] }))
+    .after(said(beds))
+    .after(said({ type: 'TellFigures', source: 1, values: [{ indicator: 'beds', value: 5 }], why: 'Counted twice' }))
+    .after(said(overrides));
   for (const { command, who: speaker, now: at } of steps)
     log = unlessRefused(() => log.after({ command, who: speaker, now: at })) ?? log;
   return log;
@@ -309,6 +392,14 @@ const plain = (state: Programme) => ({
   blockers: [...state.blockers],
   openBlockers: [...state.openBlockers].sort(),
   holidays: [...state.holidays],
+  sources: [...state.sources].map(([key, { told, ...source }]) => [
+    key,
+    { ...source, told: { ...told, figures: [...told.figures] } },
+  ]),
+  overrides: [...state.overrides],
+  lifted: [...state.lifted],
+  levels: [...state.levels],
+  levelChanges: [...state.levelChanges],
 });
 
 test('whatever is decided can be folded, and the fold is what the commands were decided on', () => {
@@ -366,6 +457,8 @@ test('erasing any field that may be erased changes that field in the fold, and n
     'answer.given texts',
     'blocker.raised text',
     'blocker.closed how',
+    'level.overridden why',
+    'figures.told personName',
   ])
     expect([...erasures]).toContain(each);
 });
