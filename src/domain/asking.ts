@@ -43,13 +43,13 @@ function nextOf({ weekdays, times }: AskTimes, after: Instant, timeZone: string,
 
 /** When a programme next asks for figures; null for never. */
 export function asksWake(state: Programme, time: Time): Instant | null {
-  const next = [...state.sources.values()].flatMap((source) => nextAsk(source, state.timeZone, time) ?? []);
+  const next = asking(state).flatMap((source) => nextAsk(source, state.timeZone, time) ?? []);
   return next.toSorted()[0] ?? null;
 }
 
 /** Who is asked now, each once: of what fell due while nobody looked, the last alone. */
 export function asksDue(state: Programme, time: Time): FiguresAsked[] {
-  return [...state.sources.values()]
+  return asking(state)
     .flatMap((source) => {
       const due = lastDue(source, state.timeZone, time);
       if (due === null) return [];
@@ -57,6 +57,11 @@ export function asksDue(state: Programme, time: Time): FiguresAsked[] {
       return [{ type: 'figures.asked' as const, source: source.number, ask: (source.ask?.ask ?? 0) + 1, due, told }];
     })
     .slice(0, MOST_AT_ONCE);
+}
+
+/** Nobody is asked for an organisation that has left. */
+function asking({ sources, organisations }: Programme): Source[] {
+  return [...sources.values()].filter(({ partner }) => organisations.get(partner)?.left === undefined);
 }
 
 function lastDue(source: Source, timeZone: string, time: Time): Instant | null {

@@ -5,6 +5,7 @@ import { Refused } from './refused.ts';
 import { bounded, optional, required } from './text.ts';
 import { isSame } from './values.ts';
 import type { Circumstances, Entry } from './entry.ts';
+import { isFetched, type Source } from './source.ts';
 import type { Programme } from './programme.ts';
 
 /**
@@ -59,6 +60,8 @@ export function setIndicator(state: Programme, command: SetIndicator, { now }: C
   const key = command.key.trim().toLowerCase();
   const old = before.indicators.find((each) => each.key === key);
   const indicator = indicatorOf({ ...DEFAULTS, ...old, ...given(command), key });
+  if (indicator.adding === 'count' && state.sources.some((source) => isReadUntimed(source, key)))
+    throw malformed('adding');
   const indicators = old
     ? before.indicators.map((each) => (each === old ? indicator : each))
     : [...before.indicators, indicator];
@@ -165,6 +168,12 @@ function indicatorOf(draft: IndicatorDraft): Indicator {
     masked,
     weight,
   };
+}
+
+/** A count without its time of observation would be counted again with each fetch. */
+function isReadUntimed(source: Source, key: string): boolean {
+  const isUntimed = source.state !== 'ended' && isFetched(source) && source.observedAt === null;
+  return isUntimed && source.reads.some(({ indicator }) => indicator === key);
 }
 
 /** Each level is further than the one before it. */

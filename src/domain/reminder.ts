@@ -162,7 +162,9 @@ export function noteUnreached(
       ? [{ type: 'person.unreached', number: post.number, member, about, reason }]
       : [];
   if (post.kind === 'figures')
-    return [{ type: 'figures.unreached', source: post.source, ask: post.ask, member, about, reason }];
+    return state.sources.has(post.source)
+      ? [{ type: 'figures.unreached', source: post.source, ask: post.ask, member, about, reason }]
+      : [];
   if (!('standup' in post)) return [];
   const standup = state.standups.get(post.standup);
   if (!standup || standup.rounds.isEmpty()) return [];

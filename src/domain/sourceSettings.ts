@@ -85,6 +85,8 @@ export function changeSource(
   const changes = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
   const after = checked(state, { ...settingsIn(before), ...changes });
   if (before.kind !== after.kind) throw malformed('kind');
+  // What it has told is of the one it was set up for.
+  if (before.partner !== after.partner) throw malformed('partner');
   return isSame(stored(settingsIn(before)), after) ? [] : [{ type: 'source.changed', source: number, ...after }];
 }
 
@@ -229,10 +231,15 @@ export function evolveSource(state: Programme, { index, at, by, event }: Entry<S
     case 'source.tokenIssued': {
       const others = source.tokens
         .filter((token) => isGood(token, at))
-        .map((token) => ({ ...token, until: token.until ?? event.othersUntil }));
+        .map((token) => ({ ...token, until: earlier(token.until, event.othersUntil) }));
       return withSource(state, { ...source, tokens: [...others, { sha256: event.token, issued: at, until: null }] });
     }
   }
+}
+
+/** A token that ends sooner already is not drawn out. */
+function earlier(until: Instant | null, othersUntil: Instant): Instant {
+  return until !== null && until < othersUntil ? until : othersUntil;
 }
 
 function isBetween(number: number, least: number, most: number): boolean {

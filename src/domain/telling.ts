@@ -59,7 +59,8 @@ export function confirmFigures(
   when: Circumstances,
 ): (FiguresTold | LevelEvent)[] {
   const source = own(state, command.source, when);
-  const read = new Set(source.reads.map(({ indicator }) => indicator));
+  const agreed = new Set(state.measures?.indicators.map(({ key }) => key));
+  const read = new Set(source.reads.map(({ indicator }) => indicator).filter((key) => agreed.has(key)));
   const values = [...source.told.figures]
     .filter(([indicator]) => read.has(indicator))
     .map(([indicator, { value, observed }]) => ({ indicator, value, observed }));
