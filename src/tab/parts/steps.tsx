@@ -1,35 +1,23 @@
-import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { RoundSummary } from '../../web/api-types.ts';
 import { instantWords } from '../words/dates.ts';
 import { count } from '../words/counts.ts';
+import { AREA, Lines, Plot, roundMarks, type Canvas } from './plot.tsx';
 import { useProgramme } from './programme.tsx';
 
-const HEIGHT = 180;
-const LEFT = 34;
-const RIGHT = 40;
-const TOP = 12;
-const BOTTOM = 26;
+const { height, left, right, top, bottom } = AREA;
 /** Room for a round's number below. */
 const LABEL_WIDTH = 34;
-const MOST_LINES = 5;
 
 /** How many blockers were open when each round closed: a step a round, and the same as a table. */
 export function OpenBlockers({ rounds }: { rounds: readonly RoundSummary[] }) {
   const { timeZone } = useProgramme();
-  const [heading, description] = [useId(), useId()];
-  const [frame, width] = useWidth();
   const oldestFirst = rounds.toReversed();
   return (
-    <section className="plot" aria-labelledby={heading}>
-      <h2 id={heading}>Open blockers</h2>
-      <p id={description} className="quiet">
-        {described(oldestFirst)}
-      </p>
-      <div ref={frame} className="steps">
-        {width > 0 && <Steps rounds={oldestFirst} width={width} labelledBy={`${heading} ${description}`} />}
-      </div>
-      <details className="as-table">
-        <summary>Show the numbers</summary>
+    <Plot
+      title="Open blockers"
+      described={described(oldestFirst)}
+      picture={(canvas) => <Steps rounds={oldestFirst} canvas={canvas} />}
+      table={
         <table className="numbers">
           <thead>
             <tr>
@@ -48,19 +36,17 @@ export function OpenBlockers({ rounds }: { rounds: readonly RoundSummary[] }) {
             ))}
           </tbody>
         </table>
-      </details>
-    </section>
+      }
+    />
   );
 }
 
-function Steps({ rounds, width, labelledBy }: { rounds: RoundSummary[]; width: number; labelledBy: string }) {
+function Steps({ rounds, canvas: { width, labelledBy } }: { rounds: RoundSummary[]; canvas: Canvas }) {
   const { timeZone } = useProgramme();
-  const highest = Math.max(1, ...rounds.map(({ openBlockers }) => openBlockers));
-  const gap = Math.ceil(highest / MOST_LINES);
-  const top = Math.ceil(highest / gap) * gap;
-  const column = (width - LEFT - RIGHT) / rounds.length;
-  const x = (place: number) => LEFT + place * column;
-  const y = (number: number) => HEIGHT - BOTTOM - (number / top) * (HEIGHT - TOP - BOTTOM);
+  const marks = roundMarks(0, Math.max(1, ...rounds.map(({ openBlockers }) => openBlockers)), 1);
+  const column = (width - left - right) / rounds.length;
+  const x = (place: number) => left + place * column;
+  const y = (number: number) => height - bottom - (number / marks.at(-1)!) * (height - top - bottom);
   const line = rounds
     .map(
       ({ openBlockers }, place) =>
@@ -70,30 +56,23 @@ function Steps({ rounds, width, labelledBy }: { rounds: RoundSummary[]; width: n
   const every = Math.ceil(LABEL_WIDTH / column);
   const last = rounds.at(-1)!;
   return (
-    <svg role="img" aria-labelledby={labelledBy} width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`}>
-      {Array.from({ length: top / gap + 1 }, (_, place) => place * gap).map((number) => (
-        <g key={number}>
-          <line className="steps-line" x1={LEFT} x2={width - RIGHT} y1={y(number)} y2={y(number)} />
-          <text x={LEFT - 8} y={y(number)} dy="0.35em" textAnchor="end">
-            {number}
-          </text>
-        </g>
-      ))}
-      <path className="steps-area" d={`${line}V${y(0)}H${x(0)}Z`} />
-      <path className="steps-edge" d={line} />
+    <svg role="img" aria-labelledby={labelledBy} width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
+      <Lines at={marks} y={y} width={width} words={String} />
+      <path className="picture-area" d={`${line}V${y(0)}H${x(0)}Z`} />
+      <path className="picture-edge" d={line} />
       {rounds.map(({ round, openedAt, openBlockers }, place) => (
         <g key={round}>
           {(rounds.length - 1 - place) % every === 0 && (
-            <text x={x(place + 0.5)} y={HEIGHT - 6} textAnchor="middle">
+            <text x={x(place + 0.5)} y={height - 6} textAnchor="middle">
               {round}
             </text>
           )}
-          <rect className="steps-hover" x={x(place)} y={TOP} width={column} height={HEIGHT - TOP - BOTTOM}>
+          <rect className="picture-hover" x={x(place)} y={top} width={column} height={height - top - bottom}>
             <title>{`Round ${round}, ${instantWords(openedAt, timeZone)}: ${openBlockers} open`}</title>
           </rect>
         </g>
       ))}
-      <text className="steps-now" x={width - RIGHT + 8} y={y(last.openBlockers)} dy="0.35em">
+      <text className="picture-now" x={width - right + 8} y={y(last.openBlockers)} dy="0.35em">
         {last.openBlockers}
       </text>
     </svg>
@@ -112,17 +91,4 @@ function described(rounds: readonly RoundSummary[]): string {
   return most.openBlockers <= last.openBlockers
     ? `${now}${last.openBlockers > 0 ? ', the most in these rounds' : ''}.`
     : `${now}; the most were ${most.openBlockers}, in round ${most.round}.`;
-}
-
-/** The width that a part may take, as it changes. */
-function useWidth() {
-  const element = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    if (!element.current) return;
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, []);
-  return [element, width] as const;
 }
