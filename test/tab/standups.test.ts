@@ -265,7 +265,7 @@ describe.each(['light', 'dark', 'contrast'])('in the %s theme', (theme) => {
     ['a round, narrow', ROUND, 320],
   ])('axe finds nothing in %s, and nothing is wider than the window', async (_, hash, width) => {
     const page = await tab.open(hash, { ...MAYA, theme, width });
-    await page.locator('.steps svg, .timeline').first().waitFor();
+    await page.locator('.picture svg, .timeline').first().waitFor();
     await page.locator('.round, .timeline').first().waitFor();
     if (hash.startsWith(`${LIST}?`)) {
       await page.getByRole('button', { name: 'Filters (1 set)' }).click();

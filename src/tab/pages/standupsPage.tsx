@@ -15,6 +15,7 @@ import { NO_ROUNDS_FILTER, roundHref, standupHref, type RoundsFilter } from '../
 import { useSession } from '../session.tsx';
 import { minutesWords, scheduleWords } from '../words/standups.ts';
 import { Rounds } from './rounds.tsx';
+import '../styles/plot.css';
 import '../styles/standup.css';
 
 /** How many rounds the plots look back. */

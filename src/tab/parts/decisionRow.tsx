@@ -12,13 +12,13 @@ export function DecisionRow({ decision }: { decision: DecisionSummary }) {
   const { id } = useProgramme();
   const { number, title, why, kind, state } = decision;
   return (
-    <li className={`decision ${state}`}>
+    <li className={`row decision ${state}`}>
       <p className="decision-number">
         <span className="unseen">Decision </span>
         {number}
       </p>
       <div className="decision-what">
-        <h2 className="decision-title">
+        <h2 className="row-title">
           <a href={decisionHref(id, number)}>
             <Said words={title} />
           </a>

@@ -14,8 +14,8 @@ export function RoundRow({ round, reporting }: { round: RoundSummary; reporting:
   const { standup, round: number, openedAt, closedAt, openBlockers } = round;
   const isOver = closedAt !== null;
   return (
-    <li className="round">
-      <h3 className="round-title">
+    <li className="row round">
+      <h3 className="row-title">
         <a href={roundHref(id, standup, number)}>
           Round {number}, <Moment at={openedAt} full />
         </a>
