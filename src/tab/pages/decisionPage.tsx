@@ -24,6 +24,7 @@ import { outsideWords } from '../words/scheme.ts';
 import { keptHref } from './listMemory.ts';
 import '../styles/decision.css';
 import '../styles/proposal.css';
+import '../styles/table.css';
 
 /** One decision: all that its record says, what has happened to it since, and the proof of it. */
 export function DecisionPage({ programmeId, number }: { programmeId: string; number: number }) {

@@ -1,9 +1,9 @@
-import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import type { ReactNode } from 'react';
 import type { DecisionView, Words } from '../../web/api-types.ts';
 import { said } from '../words/erased.ts';
 import { Moment } from './programme.tsx';
 import { Said } from './said.tsx';
+import { WebLink } from './webLink.tsx';
 import { Actor, Who } from './who.tsx';
 
 /** What it is about and why, in the words of those who were there. */
@@ -40,7 +40,7 @@ export function Background({ decision }: { decision: DecisionView }) {
           <ul className="evidence" role="list">
             {evidence.map((one) => (
               <li key={one.index}>
-                <Evidence label={one.label} link={one.link} />
+                <WebLink label={one.label} link={one.link} />
                 {one.sha256 && (
                   <p className="hash">
                     File with SHA-256 <code>{one.sha256}</code>
@@ -106,45 +106,4 @@ export function Section({ title, children }: { title: string; children: ReactNod
       {children}
     </section>
   );
-}
-
-/** A link only where it leads to the web; anything else is shown as the text that it is. */
-function Evidence({ label, link }: { label: Words; link: Words | null }) {
-  if (typeof link !== 'string')
-    return (
-      <>
-        <Said words={label} />
-        {said(link) && typeof label === 'string' && (
-          <>
-            , <Said words={link} />
-          </>
-        )}
-      </>
-    );
-  const host = webHost(link);
-  if (host === null)
-    return (
-      <>
-        <Said words={label} /> <span className="quiet said">{link}</span>
-      </>
-    );
-  return (
-    <>
-      <a href={link} target="_blank" rel="noopener noreferrer">
-        <Said words={label} />
-        <OpenRegular aria-hidden className="open-icon" />
-        <span className="unseen"> (opens in a new window)</span>
-      </a>
-      <span className="quiet said"> {host}</span>
-    </>
-  );
-}
-
-function webHost(link: string): string | null {
-  try {
-    const { protocol, host } = new URL(link);
-    return protocol === 'https:' || protocol === 'http:' ? host : null;
-  } catch {
-    return null;
-  }
 }

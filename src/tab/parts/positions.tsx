@@ -17,7 +17,7 @@ export function Positions({ decision: { proposal } }: { decision: DecisionView }
       <h2 id="positions">{isOver ? 'What each organisation said' : 'What each organisation says'}</h2>
       <p>{needsSentences(needs, outcome?.tally ?? tally, isOver, organisationName).join(' ')}</p>
       {/* The roles say again what the elements are: a narrow screen lays the rows out as blocks, and a browser then forgets. */}
-      <table className="positions" role="table" aria-labelledby="positions">
+      <table className="table positions" role="table" aria-labelledby="positions">
         <thead role="rowgroup">
           <tr role="row">
             {['Organisation', 'Position', 'Who and when', 'Why'].map((name) => (

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { faultOf } from '../api/fault.ts';
 import type { Answer } from '../api/useAnswer.ts';
 import { useSession } from '../session.tsx';
+import { download } from './download.ts';
 import { Failure } from './failure.tsx';
 import { useProgramme } from './programme.tsx';
 
@@ -71,20 +72,11 @@ function ProofText({ text, name }: { text: string; name: string }) {
         <Button icon={<CopyRegular />} onClick={() => void copy()}>
           Copy
         </Button>
-        <Button icon={<ArrowDownloadRegular />} onClick={() => download(text, name)}>
+        <Button icon={<ArrowDownloadRegular />} onClick={() => download(text, name, 'text/plain')}>
           Download
         </Button>
       </div>
       <p role="status">{told}</p>
     </>
   );
-}
-
-function download(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }
