@@ -17,6 +17,10 @@ import { SessionContext, useSession } from './session.tsx';
 const DecisionPage = lazy(async () => ({ default: (await import('./pages/decisionPage.tsx')).DecisionPage }));
 const StandupsPage = lazy(async () => ({ default: (await import('./pages/standupsPage.tsx')).StandupsPage }));
 const RoundPage = lazy(async () => ({ default: (await import('./pages/roundPage.tsx')).RoundPage }));
+const StatusPage = lazy(async () => ({ default: (await import('./pages/statusPage.tsx')).StatusPage }));
+const OrganisationPage = lazy(async () => ({
+  default: (await import('./pages/organisationPage.tsx')).OrganisationPage,
+}));
 
 type Props = { api: Api; reader: string; conversation: string | null; choices: ReactNode };
 
@@ -42,6 +46,7 @@ export function Programmes({ api, reader, conversation, choices }: Props) {
 }
 
 function sectionOf({ page }: Route): Section {
+  if (page === 'status' || page === 'organisation') return 'status';
   return page === 'standups' || page === 'round' ? 'standups' : 'decisions';
 }
 
@@ -53,6 +58,8 @@ function Page({ me, route }: { me: MeView; route: Route }) {
     case 'decision':
     case 'standups':
     case 'round':
+    case 'status':
+    case 'organisation':
       return <InProgramme key={route.programme} route={route} />;
     case 'unknown':
       return (
@@ -108,6 +115,18 @@ function PageOf({ route }: { route: Extract<Route, { programme: string }> }) {
       return (
         <Suspense fallback={<Loading what={`round ${route.round}`} />}>
           <RoundPage programmeId={programme} standup={route.standup} number={route.round} />
+        </Suspense>
+      );
+    case 'status':
+      return (
+        <Suspense fallback={<Loading what="the status" />}>
+          <StatusPage programmeId={programme} filter={route.filter} />
+        </Suspense>
+      );
+    case 'organisation':
+      return (
+        <Suspense fallback={<Loading what="the status" />}>
+          <OrganisationPage programmeId={programme} organisation={route.organisation} days={route.days} />
         </Suspense>
       );
   }

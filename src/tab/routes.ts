@@ -35,6 +35,20 @@ export type RoundsFilter = { q: string; org: string; since: string; until: strin
 
 export const NO_ROUNDS_FILTER: RoundsFilter = { q: '', org: '', since: '', until: '' };
 
+/** Other orders of the board than the most worrying first: by name, or the oldest figures first. */
+export const ORDERS = ['name', 'age'] as const;
+export type Order = (typeof ORDERS)[number];
+
+/** What the board of statuses is narrowed to, and its order. */
+export type BoardFilter = { q: string; only: 'worrying' | ''; order: Order | '' };
+
+export const NO_BOARD_FILTER: BoardFilter = { q: '', only: '', order: '' };
+
+/** How many days the plots of an organisation look back. */
+export const LOOKING_BACK = [7, 30, 90, 400] as const;
+export type LookingBack = (typeof LOOKING_BACK)[number];
+const USUAL_DAYS: LookingBack = 30;
+
 export type Route =
   /** `decision` is a number to open once it is known in which programme. */
   | { page: 'home'; decision: number | null }
@@ -43,6 +57,8 @@ export type Route =
   /** `standup` is null for whichever comes first. */
   | { page: 'standups'; programme: string; standup: number | null; filter: RoundsFilter }
   | { page: 'round'; programme: string; standup: number; round: number }
+  | { page: 'status'; programme: string; filter: BoardFilter }
+  | { page: 'organisation'; programme: string; organisation: string; days: LookingBack }
   | { page: 'unknown' };
 
 /** Reads the fragment of an address, such as `#/programmes/discharge/decisions?state=recorded`. Never throws. */
@@ -55,6 +71,7 @@ export function parseRoute(hash: string): Route {
   if (room === 'decision' && parts.length === 2) return ofNumber(programme, (decision) => ({ page: 'home', decision }));
   if (room !== 'programmes' || !programme) return { page: 'unknown' };
   if (noun === 'standups') return parseStandup(programme, [number, ...rest], parameters);
+  if (noun === 'status') return parseStatus(programme, [number, ...rest], parameters);
   if (rest.length > 0 || (noun !== undefined && noun !== 'decisions')) return { page: 'unknown' };
   if (number !== undefined) return ofNumber(number, (found) => ({ page: 'decision', programme, number: found }));
   return { page: 'decisions', programme, filter: parseFilter(parameters) };
@@ -70,6 +87,15 @@ function parseStandup(programme: string, parts: (string | undefined)[], paramete
     if (noun !== 'rounds' || rest.length > 0) return { page: 'unknown' };
     return ofNumber(round, (found) => ({ page: 'round', programme, standup, round: found }));
   });
+}
+
+/** `status`, `status/NMH` */
+function parseStatus(programme: string, parts: (string | undefined)[], parameters: URLSearchParams): Route {
+  const [organisation, ...rest] = parts;
+  if (rest.length > 0) return { page: 'unknown' };
+  if (organisation === undefined) return { page: 'status', programme, filter: parseBoardFilter(parameters) };
+  const days = LOOKING_BACK.find((each) => String(each) === parameters.get('days')) ?? USUAL_DAYS;
+  return { page: 'organisation', programme, organisation, days };
 }
 
 /** The list of a programme's decisions, narrowed. */
@@ -95,6 +121,20 @@ export function standupHref(
 
 export function roundHref(programme: string, standup: number, round: number): string {
   return `${standupHref(programme, standup)}/rounds/${round}`;
+}
+
+/** The status of every organisation, narrowed. */
+export function statusHref(programme: string, filter: BoardFilter = NO_BOARD_FILTER): string {
+  const parameters = new URLSearchParams();
+  for (const name of ['q', 'only', 'order'] as const) if (filter[name]) parameters.set(name, filter[name]);
+  const query = parameters.toString();
+  return `#/programmes/${encodeURIComponent(programme)}/status${query && `?${query}`}`;
+}
+
+/** The status of one organisation, and how it has moved in so many days. */
+export function organisationHref(programme: string, organisation: string, days: LookingBack = USUAL_DAYS): string {
+  const query = days === USUAL_DAYS ? '' : `?days=${days}`;
+  return `${statusHref(programme)}/${encodeURIComponent(organisation)}${query}`;
 }
 
 /** As {@link filterParameters}, for rounds. */
@@ -141,6 +181,14 @@ function parseFilter(parameters: URLSearchParams): Filter {
 function parseRoundsFilter(parameters: URLSearchParams): RoundsFilter {
   const get = (name: keyof RoundsFilter) => parameters.get(name) ?? '';
   return { q: get('q'), org: get('org'), since: dayOrNone(get('since')), until: dayOrNone(get('until')) };
+}
+
+function parseBoardFilter(parameters: URLSearchParams): BoardFilter {
+  return {
+    q: parameters.get('q') ?? '',
+    only: parameters.get('only') === 'worrying' ? 'worrying' : '',
+    order: ORDERS.find((order) => order === parameters.get('order')) ?? '',
+  };
 }
 
 function dayOrNone(text: string): string {

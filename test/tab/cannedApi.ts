@@ -5,6 +5,8 @@ import { extname, join } from 'node:path';
 import { Refused } from '../../src/domain/refused.ts';
 import type { RoundsFilter } from '../../src/app/standupQueries.ts';
 import type { DecisionSummary, DecisionsPage, DecisionWithHistory, MeView, Problem } from '../../src/web/api-types.ts';
+import { organisationBoard } from './partnerTrends.ts';
+import { board, PLACE, placeView, PRIYA } from './partners.ts';
 import { BEN_DAILY, DAILY, dailyStandups, dailyView, MAYA } from './rounds.ts';
 import { RHYS, WINTER, winterDecisions, winterView } from './winter.ts';
 import { BEN, decisions, ME, PEOPLE, PROGRAMME, programmeView } from './world.ts';
@@ -37,7 +39,7 @@ window.changeTheme = (name) => frame.contentWindow.postMessage({ func: 'themeCha
 frame.src = '/tab/';
 </script></html>`;
 
-const readers: Record<string, MeView> = { ben: BEN, rhys: RHYS, maya: MAYA, 'ben-daily': BEN_DAILY };
+const readers: Record<string, MeView> = { ben: BEN, rhys: RHYS, maya: MAYA, priya: PRIYA, 'ben-daily': BEN_DAILY };
 
 /** Answers in place of the route that begins so; for faults and for answers that come late. */
 export type Instead = (request: IncomingMessage, response: ServerResponse, go: () => void) => void;
@@ -45,6 +47,8 @@ export type Instead = (request: IncomingMessage, response: ServerResponse, go: (
 /** A stand-in for our service: the built tab, and the API over canned data. Only what the tab asks for. */
 export class CannedApi {
   readonly all: Record<string, DecisionWithHistory[]> = { [PROGRAMME]: decisions(), [WINTER]: winterDecisions() };
+  /** The board of statuses, to be changed at will. */
+  board = board();
   readonly asked: string[] = [];
   local = true;
   instead: Instead | null = null;
@@ -90,6 +94,7 @@ export class CannedApi {
     if (!person) return problem(response, 401, 'signIn.missing', 'Sign in first.');
     if (url.pathname === '/api/me') return json(response, readers[person] ?? { ...ME, person });
     if (url.pathname.startsWith(`/api/programmes/${DAILY}`)) return void this.#daily(url, person, response);
+    if (url.pathname.startsWith(`/api/programmes/${PLACE}`)) return this.#place(url, response);
     const [, programme, noun, number, proof] =
       /^\/api\/programmes\/([^/]+)(\/decisions)?(?:\/(\d+))?(\/proof)?$/.exec(url.pathname) ?? [];
     if (!programme) return problem(response, 404, 'route.unknown', 'No such page.');
@@ -133,6 +138,20 @@ export class CannedApi {
       if (!(error instanceof Refused)) throw error;
       problem(response, 404, error.refusal.code, 'There is no such round.');
     }
+  }
+
+  #place({ pathname, searchParams }: URL, response: ServerResponse): void {
+    const [, path = ''] = /^\/api\/programmes\/place(?:\/(.+))?$/.exec(pathname) ?? [];
+    if (path === '') return json(response, placeView);
+    if (path === 'status') return json(response, this.board);
+    if (path === 'decisions') return json(response, page([], searchParams));
+    if (path === 'status/observations') {
+      response.writeHead(200, { 'Content-Type': 'text/csv; charset=utf-8' });
+      return void response.end('organisation,indicator,value\r\nNMH,beds,2\r\n');
+    }
+    const found = organisationBoard(path.replace('status/', ''), Number(searchParams.get('days')));
+    if (found) return json(response, found);
+    problem(response, 400, 'organisation.unknown', 'There is no organisation ZZZ here.');
   }
 
   #file(name: string, response: ServerResponse): void {

@@ -2,11 +2,14 @@ import {
   countFilters,
   decisionHref,
   decisionsHref,
+  NO_BOARD_FILTER,
   NO_FILTER,
   NO_ROUNDS_FILTER,
+  organisationHref,
   parseRoute,
   roundHref,
   standupHref,
+  statusHref,
   subPageHash,
 } from '../../src/tab/routes.ts';
 import { conversationOf } from '../../src/tab/start/conversation.ts';
@@ -55,6 +58,24 @@ describe('an address', () => {
     expect(parseRoute(roundHref('p', 2, 14))).toEqual({ page: 'round', programme: 'p', standup: 2, round: 14 });
   });
 
+  test('of the board and of an organisation is read as it was written', () => {
+    const filter = { q: 'llŷn & more', only: 'worrying', order: 'age' } as const;
+    expect(parseRoute(statusHref('p 1', filter))).toEqual({ page: 'status', programme: 'p 1', filter });
+    expect(statusHref('p')).toBe('#/programmes/p/status');
+    expect(parseRoute(organisationHref('p', 'NMH', 90))).toEqual({
+      page: 'organisation',
+      programme: 'p',
+      organisation: 'NMH',
+      days: 90,
+    });
+    expect(parseRoute(organisationHref('p', 'NMH'))).toMatchObject({ days: 30 });
+  });
+
+  test('of the board with an order or a time that there is not is read without it', () => {
+    expect(parseRoute('#/programmes/p/status?only=mine&order=size')).toMatchObject({ filter: NO_BOARD_FILTER });
+    expect(parseRoute('#/programmes/p/status/NMH?days=12')).toMatchObject({ days: 30 });
+  });
+
   test('with a state, kind or day that there is not is read without it', () => {
     expect(parseRoute('#/programmes/p/decisions?state=burnt&kind=whim&from=1+May')).toEqual({
       page: 'decisions',
@@ -67,7 +88,7 @@ describe('an address', () => {
     '#/nonsense',
     '#/programmes/p/decisions/0',
     '#/programmes/p/decisions/14/15',
-    '#/programmes/p/status',
+    '#/programmes/p/status/NMH/14',
     '#/programmes/p/standups/0',
     '#/programmes/p/standups/1/rounds',
     '#/programmes/p/standups/1/rounds/x',

@@ -36,6 +36,7 @@ export const PEOPLE: LocalPeople['people'] = [
   { person: 'ben', name: 'Ben Carter', organisation: 'EVC' },
   { person: 'rhys', name: 'Rhys Morgan', organisation: 'SFC' },
   { person: 'maya', name: 'Maya Lindqvist', organisation: 'TRA' },
+  { person: 'priya', name: 'Priya Nair', organisation: 'MHN' },
   { person: 'ben-daily', name: 'Ben Carter', organisation: 'EVC' },
   { person: 'nobody', name: 'Nia Blake', organisation: null },
 ];

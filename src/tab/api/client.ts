@@ -1,9 +1,11 @@
 import type {
   BlockersView,
+  BoardView,
   DecisionsPage,
   DecisionWithHistory,
   LocalPeople,
   MeView,
+  OrganisationBoard,
   Problem,
   ProgrammeView,
   RoundsPage,
@@ -30,7 +32,15 @@ export type Api = {
   round(programme: string, standup: number, round: number, signal: AbortSignal): Promise<RoundWithHistory>;
   /** The blockers that are open, the oldest first. */
   blockers(programme: string, signal: AbortSignal): Promise<BlockersView>;
+  /** The status of every organisation. */
+  board(programme: string, signal: AbortSignal): Promise<BoardView>;
+  /** The status of one organisation, and how it has moved in so many days. */
+  organisation(programme: string, organisation: string, days: number, signal: AbortSignal): Promise<OrganisationBoard>;
+  /** What was read from one moment to another, as CSV; of one organisation, where one is given. */
+  observations(programme: string, asked: AskedObservations, signal: AbortSignal): Promise<string>;
 };
+
+export type AskedObservations = { organisation?: string; from: string; to: string };
 
 export type AskedRounds = { standup: number; filter: RoundsFilter; cursor?: string | null; limit?: number };
 
@@ -84,6 +94,17 @@ export function createApi(authorization: () => Promise<string>): Api {
       ]),
     blockers: async (programme, signal) =>
       shaped<BlockersView>(await get(`${programmePath(programme)}/blockers`, signal), ['blockers']),
+    board: async (programme, signal) =>
+      shaped<BoardView>(await get(`${programmePath(programme)}/status`, signal), ['rows', 'indicators', 'totals']),
+    organisation: async (programme, organisation, days, signal) =>
+      shaped<OrganisationBoard>(
+        await get(`${programmePath(programme)}/status/${encodeURIComponent(organisation)}?days=${days}`, signal),
+        ['row', 'trends', 'levels', 'sources'],
+      ),
+    observations: async (programme, { organisation, from, to }, signal) => {
+      const query = new URLSearchParams({ format: 'csv', from, to, ...(organisation && { org: organisation }) });
+      return (await get(`${programmePath(programme)}/status/observations?${query}`, signal)).text();
+    },
   };
 }
 

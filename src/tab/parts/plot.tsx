@@ -47,11 +47,12 @@ export function Lines(props: {
   width: number;
   words: (value: number) => string;
   left?: number;
+  right?: number;
 }) {
-  const { at, y, width, words, left = AREA.left } = props;
+  const { at, y, width, words, left = AREA.left, right = AREA.right } = props;
   return at.map((value) => (
     <g key={value}>
-      <line className="picture-line" x1={left} x2={width - AREA.right} y1={y(value)} y2={y(value)} />
+      <line className="picture-line" x1={left} x2={width - right} y1={y(value)} y2={y(value)} />
       <text x={left - 8} y={y(value)} dy="0.35em" textAnchor="end">
         {words(value)}
       </text>

@@ -1,10 +1,11 @@
-import { decisionsHref, standupHref } from '../routes.ts';
+import { decisionsHref, standupHref, statusHref } from '../routes.ts';
 
-export type Section = 'decisions' | 'standups';
+export type Section = 'decisions' | 'standups' | 'status';
 
 const SECTIONS: { section: Section; words: string; href: (programme: string) => string }[] = [
   { section: 'decisions', words: 'Decisions', href: (programme) => decisionsHref(programme) },
   { section: 'standups', words: 'Stand-ups', href: (programme) => standupHref(programme) },
+  { section: 'status', words: 'Status', href: (programme) => statusHref(programme) },
 ];
 
 /** What there is to read of a programme. */

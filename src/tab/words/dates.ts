@@ -33,6 +33,34 @@ export function timeWords(hour: number, minute: number): string {
   return `${hour % 12 || 12}${minutes}${hour < 12 ? 'am' : 'pm'}`;
 }
 
+/** `24 November`, of an instant in a time zone. */
+export function dayMonthWords(at: number, timeZone: string): string {
+  const { day, month } = partsOf(new Date(at), timeZone);
+  return `${day} ${month}`;
+}
+
+/** So many midnights of a time zone, one every so many days, from the last one before `to` back to `from`; milliseconds. */
+export function midnights(from: number, to: number, timeZone: string, every: number): number[] {
+  const found: number[] = [];
+  for (let at = midnightBefore(to, timeZone); at >= from;) {
+    found.push(at);
+    // From noon it is never far enough to another day, whichever way the clocks change.
+    at = midnightBefore(at - every * DAY_MS + DAY_MS / 2, timeZone);
+  }
+  return found;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+function midnightBefore(at: number, timeZone: string): number {
+  const { day, hour, minute } = partsOf(new Date(at), timeZone);
+  const guess = Math.floor(at / 60_000) * 60_000 - (Number(hour) * 60 + Number(minute)) * 60_000;
+  const then = partsOf(new Date(guess), timeZone);
+  // The clocks have changed since midnight.
+  if (then.day !== day) return guess + (24 - Number(then.hour)) * 3_600_000;
+  return guess - Number(then.hour) * 3_600_000;
+}
+
 type Format = { format: Intl.DateTimeFormat; suffix: string };
 
 const formats = new Map<string, Format>();
@@ -40,13 +68,21 @@ const formats = new Map<string, Format>();
 function written(at: string, timeZone: string, weekday: boolean): { date: string; time: string } | null {
   const instant = new Date(at);
   if (Number.isNaN(instant.getTime())) return null;
-  const { format, suffix } = formatIn(timeZone);
-  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  const { suffix } = formatIn(timeZone);
+  const parts = partsOf(instant, timeZone);
   const date = `${parts.day} ${parts.month} ${parts.year}`;
   return {
     date: weekday ? `${parts.weekday} ${date}` : date,
     time: timeWords(Number(parts.hour), Number(parts.minute)) + suffix,
   };
+}
+
+function partsOf(instant: Date, timeZone: string): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  return Object.fromEntries(
+    formatIn(timeZone)
+      .format.formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
 }
 
 /** A time zone that this browser does not know is shown in UTC, and says so. */
