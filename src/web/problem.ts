@@ -6,10 +6,13 @@ import type { Problem } from './api-types.ts';
 /** Something that a request cannot have, as RFC 9457 problem details. */
 export class WebProblem extends Error {
   readonly problem: Problem;
+  /** What goes with the answer beside its body. */
+  readonly headers: Record<string, string>;
 
-  constructor(status: number, code: string, detail: string) {
+  constructor(status: number, code: string, detail: string, headers: Record<string, string> = {}) {
     super(code);
     this.name = 'WebProblem';
+    this.headers = headers;
     this.problem = { type: 'about:blank', title: TITLES[status] ?? 'Something is wrong', status, detail, code };
   }
 }
@@ -20,6 +23,7 @@ const TITLES: Record<number, string> = {
   403: 'You may not see this',
   404: 'Not found',
   413: 'Too large',
+  429: 'Too many requests',
   500: 'Something went wrong',
 };
 
@@ -36,7 +40,8 @@ export function problemOf(error: unknown): Problem | undefined {
       'What is stored does not fit its log. Run "npx concordat verify" to see where.',
     ).problem;
   const status = statusOf(error);
-  if (status === 413) return new WebProblem(413, 'request.tooLarge', 'Send at most 256 KB.').problem;
+  if (status === 413)
+    return new WebProblem(413, 'request.tooLarge', 'What you sent is larger than is read here.').problem;
   if (status !== undefined && status >= 400 && status < 500)
     return new WebProblem(
       status,

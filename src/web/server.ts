@@ -1,6 +1,7 @@
 import restify, { type Next, type Request, type RequestHandler, type Response, type Server } from 'restify';
 import { z } from 'zod';
 import { api } from './api.ts';
+import { readJson } from './body.ts';
 import { logEndpoints, type Reading } from './log.ts';
 import { problemOf, WebProblem } from './problem.ts';
 import { parsed } from './query.ts';
@@ -51,12 +52,6 @@ export function server(deps: ServerDeps): Server {
 
   if (deps.readers.local) app.pre(refuseForeignHosts);
   app.use(restify.plugins.queryParser({ mapParams: false }));
-  // JSON alone: forms and uploads would be taken from any web page, and written to disk before anybody has signed in.
-  const body = [
-    restify.plugins.bodyReader({ maxBodySize: MAX_BODY_BYTES }),
-    ...(restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }) as RequestHandler[]),
-  ];
-
   const route = (work: (req: Request, res: Response) => Promise<void>): RequestHandler => {
     return (req, res, next) => {
       work(req, res).then(
@@ -78,9 +73,8 @@ export function server(deps: ServerDeps): Server {
 
   app.post(
     '/api/messages',
-    body,
     route(async (req, res) => {
-      const reply = await receive(req.body, req.header('authorization') ?? '');
+      const reply = await receive(await readJson(req, MAX_BODY_BYTES), req.header('authorization') ?? '');
       send(res, reply.status, reply.body);
     }),
   );
@@ -174,10 +168,11 @@ function numberOf(req: Request): number {
 }
 
 function answerProblem(error: unknown, res: Response, journal: Journal): void {
-  if (res.headersSent) return;
   const problem = problemFor(error, journal);
+  if (res.headersSent) return;
   const body = JSON.stringify(problem);
-  res.writeHead(problem.status, { 'content-type': PROBLEM, 'content-length': Buffer.byteLength(body) });
+  const headers = error instanceof WebProblem ? error.headers : {};
+  res.writeHead(problem.status, { ...headers, 'content-type': PROBLEM, 'content-length': Buffer.byteLength(body) });
   res.end(body);
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, createLocalJWKSet, SignJWT } from 'jose';
 import { openCheckpoint } from '../../src/log/checkpoint.ts';
@@ -128,6 +129,15 @@ describe('errors are problem details', () => {
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([status, code]);
   });
+});
+
+test('a compressed body is not unpacked, whatever is in it', async () => {
+  for (const body of ['not gzip', gzipSync(JSON.stringify({ type: 'message', text: 'x'.repeat(10_000_000) }))]) {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    const response = await fetch(`${world.url}/api/messages`, { method: 'POST', headers, body });
+    expect(response.status).toBe(400);
+  }
+  expect((await ask('/healthz')).status).toBe(200);
 });
 
 describe('who may read', () => {
