@@ -116,6 +116,13 @@ export class Access {
     return home && (await this.#roster.member(home, identity.person));
   }
 
+  /** Whether a reader may see how a programme's sources are set up: its coordinators, and this machine's own operator. */
+  async coordinates(reader: Reader, programme: ProgrammeId): Promise<boolean> {
+    if (reader.kind !== 'person') return reader.kind === 'operator';
+    const member = await this.identity(reader.identity, programme);
+    return member !== undefined && (await this.#queries.standing(programme, member)).roles.includes('coordinator');
+  }
+
   /** For which organisation somebody reads; null for a person of none, and for whoever is not a person. */
   async organisation(reader: Reader, programme: ProgrammeId): Promise<OrganisationId | null> {
     const member = reader.kind === 'person' ? await this.identity(reader.identity, programme) : undefined;

@@ -8,6 +8,8 @@ import { parsed } from './query.ts';
 import { Access, Readers, type Reader, type ReaderSettings } from './reader.ts';
 import { send, sendText } from './send.ts';
 import { standupRoutes } from './standups.ts';
+import { pushRoutes } from './push.ts';
+import { statusRoutes, type StatusReads } from './status.ts';
 import { serveTab } from './tab.ts';
 import type { Concordat } from '../app/concordat.ts';
 import type { Journal, Roster } from '../app/ports.ts';
@@ -27,6 +29,8 @@ export type ServerDeps = {
   ready: () => Promise<void>;
   readers: ReaderSettings;
   localPeople: LocalPeople['people'];
+  /** Partners' status. */
+  status?: StatusReads;
 };
 
 const PROBLEM = 'application/problem+json';
@@ -120,6 +124,10 @@ export function server(deps: ServerDeps): Server {
     }),
   );
   standupRoutes(app, concordat.standups, access, reading);
+  if (deps.status) {
+    statusRoutes(app, { status: deps.status, clock: concordat.clock, access, reading });
+    pushRoutes(app, { status: deps.status, clock: concordat.clock, route });
+  }
   logEndpoints(app, concordat.ledger, access, reading);
   serveTab(app);
 

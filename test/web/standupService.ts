@@ -5,6 +5,7 @@ import { SERVICE } from '../../src/app/policy.ts';
 import { asha, ben, carys, create, dev, elin, farah, gwen, join, place } from '../domain/world.ts';
 import { World, type Instance } from '../app/world.ts';
 import type { Command } from '../../src/domain/events.ts';
+import type { StatusReads } from '../../src/web/status.ts';
 import type { Identity } from '../../src/domain/person.ts';
 
 const PEOPLE = [asha, ben, carys, dev, elin, farah, gwen];
@@ -26,7 +27,7 @@ export class StandupService {
   readonly #close: () => Promise<void>;
   readonly #port: () => number;
 
-  private constructor(world: World, instance: Instance, programme: string) {
+  private constructor(world: World, instance: Instance, programme: string, status?: StatusReads) {
     this.#world = world;
     this.#instance = instance;
     this.programme = programme;
@@ -42,6 +43,7 @@ export class StandupService {
         apiKeys: [{ programme, sha256: createHash('sha256').update(KEY).digest('hex') }],
       },
       localPeople: [],
+      ...(status ? { status } : {}),
     });
     this.#port = () => http.address().port;
     this.#close = async () => {
@@ -52,11 +54,11 @@ export class StandupService {
   }
 
   /** Five organisations, each with its representative; Asha coordinates, Gwen is Eastvale's deputy, Farah is of none. */
-  static async open(): Promise<StandupService> {
+  static async open(status?: StatusReads): Promise<StandupService> {
     const world = await World.open();
     const instance = await world.instance();
     const { programme } = await instance.app.directory.placeOf('channel:19:discharge', 'channel');
-    const service = new StandupService(world, instance, programme);
+    const service = new StandupService(world, instance, programme, status);
     await service.performs(create());
     for (const short of ['NMH', 'EVC', 'SFC', 'RPC', 'HHV']) await service.performs(join(short));
     await service.performs(place(asha, 'NMH', 'coordinator', 'representative'));
