@@ -32,7 +32,7 @@ export class Pushes {
 
   /**
    * Takes one reading from whoever holds a good token of the source: how many figures were taken, and why others were not.
-   * @throws Refused `source.unknown`, for a wrong token too, so that nobody learns which sources there are
+   * @throws Refused `source.unknown`, for a wrong token too, so that nobody learns which sources there are; `source.nothingFound`
    */
   async take(
     programme: ProgrammeId,
@@ -47,16 +47,10 @@ export class Pushes {
     const pushed = observed === undefined ? values : { ...values, [OBSERVED]: observed };
     const observedAt = observed === undefined ? null : OBSERVED;
     const found = partners.read(pushed, { reads: source.reads, observedAt }, now);
-    if (found.figures.length > 0) {
-      await readings.take(programme, state, {
-        ...found,
-        source: number,
-        received: now,
-        mapping: source.mapping,
-        reporter: null,
-      });
-      onRead(programme);
-    }
+    if (found.figures.length === 0) throw new Refused({ code: 'source.nothingFound', source: number });
+    const { mapping } = source;
+    await readings.take(programme, state, { ...found, source: number, received: now, mapping, reporter: null });
+    onRead(programme);
     return { taken: found.figures.length, faults: found.faults };
   }
 }

@@ -51,6 +51,10 @@ export const STATUS_WRITERS = {
     title: `${SOURCE_FIELDS[field] ?? 'Something in the form'} cannot be used as it stands`,
     detail: 'Correct it as the hint beside it says, and send the form again. Nothing was saved.',
   }),
+  'source.nothingFound': ({ source }) => ({
+    title: `Nothing that source ${source} reads was in what was sent`,
+    detail: 'Send the figures under the keys that were agreed for it.',
+  }),
   'source.otherKind': ({ source, kind }) => ({
     title: `Source ${source} is of another kind`,
     detail:

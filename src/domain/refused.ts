@@ -91,6 +91,8 @@ export type Refusal =
   | { code: 'schedule.unreadable'; text: string }
   /** Another that has not ended has that name. */
   | { code: 'source.malformed'; field: string }
+  /** Nothing that was agreed is in what was pushed. */
+  | { code: 'source.nothingFound'; source: number }
   | { code: 'source.otherKind'; source: number; kind: string }
   | { code: 'source.over'; source: number }
   | { code: 'source.tooMany'; most: number }

@@ -24,7 +24,10 @@ const Search = z.object({
 
 const EXPORT_PAGE = 500;
 
-export function api({ queries, ledger, directory }: Concordat, access: Access) {
+export function api(
+  { queries, ledger, directory }: Pick<Concordat, 'queries' | 'ledger' | 'directory'>,
+  access: Access,
+) {
   return {
     /** The programmes that a person may read; of one conversation only, when the tab says which it stands in. */
     async me(identity: Identity, conversation: string | undefined): Promise<MeView> {

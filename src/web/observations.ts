@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { isErased, type Words } from '../domain/values.ts';
 import type { Response } from 'restify';
 import type { ObservationsPage } from './api-types.ts';
-import type { ObservationsAsked } from './status.ts';
+import type { ObservationsAsked } from '../app/observations.ts';
 
 type Row = ObservationsPage['observations'][number];
 

@@ -55,10 +55,10 @@ async function taken(pushed: ReturnType<StatusReads['push']>) {
   try {
     return await pushed;
   } catch (error) {
-    const code: string | undefined = error instanceof Refused ? error.refusal.code : undefined;
+    const code = error instanceof Refused ? error.refusal.code : undefined;
     if (code === 'source.nothingFound')
       throw new WebProblem(400, code, 'None of the figures that were agreed is in what you sent.');
-    if (code === 'source.unknown' || code === 'source.notYours' || code === 'programme.missing') throw unauthorised();
+    if (code === 'source.unknown' || code === 'programme.missing') throw unauthorised();
     throw error;
   }
 }

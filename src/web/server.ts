@@ -20,7 +20,7 @@ import type { Metrics } from './metrics.ts';
 export type Receive = (body: unknown, authorization: string) => Promise<{ status: number; body?: object }>;
 
 export type ServerDeps = {
-  concordat: Concordat;
+  concordat: Omit<Concordat, 'status'> & { status: StatusReads };
   roster: Roster;
   receive: Receive;
   journal: Journal;
@@ -29,8 +29,6 @@ export type ServerDeps = {
   ready: () => Promise<void>;
   readers: ReaderSettings;
   localPeople: LocalPeople['people'];
-  /** Partners' status. */
-  status?: StatusReads;
 };
 
 const PROBLEM = 'application/problem+json';
@@ -124,10 +122,8 @@ export function server(deps: ServerDeps): Server {
     }),
   );
   standupRoutes(app, concordat.standups, access, reading);
-  if (deps.status) {
-    statusRoutes(app, { status: deps.status, clock: concordat.clock, access, reading });
-    pushRoutes(app, { status: deps.status, clock: concordat.clock, route });
-  }
+  statusRoutes(app, { ...concordat, access, reading });
+  pushRoutes(app, { ...concordat, route });
   logEndpoints(app, concordat.ledger, access, reading);
   serveTab(app);
 

@@ -6,41 +6,16 @@ import { observationsAsCsv } from './observations.ts';
 import { WebProblem } from './problem.ts';
 import { send } from './send.ts';
 import type { Request, RequestHandler, Response, Server } from 'restify';
+import type { ObservationsAsked } from '../app/observations.ts';
 import type { Clock, ProgrammeId } from '../app/ports.ts';
-import type { FieldFault } from '../domain/reading.ts';
-import type { Instant, OrganisationId } from '../domain/values.ts';
-import type { BoardView, ObservationsPage, OrganisationBoard, SourcesView, SourceView } from './api-types.ts';
+import type { Status } from '../app/status.ts';
+import type { Instant } from '../domain/values.ts';
+import type { SourcesView, SourceView } from './api-types.ts';
 import type { Reading } from './log.ts';
 import type { Access } from './reader.ts';
 
-/** Which observations are asked for; from `from` up to `to`, the oldest first. */
-export type ObservationsAsked = {
-  organisation?: OrganisationId;
-  indicator?: string;
-  from: Instant;
-  to: Instant;
-  limit: number;
-  cursor?: string;
-};
-
 /** What is asked of partners' status, and taken from those who push. */
-export type StatusReads = {
-  board(programme: ProgrammeId): Promise<BoardView>;
-  organisation(
-    programme: ProgrammeId,
-    organisation: OrganisationId,
-    options: { days: number },
-  ): Promise<OrganisationBoard>;
-  sources(programme: ProgrammeId): Promise<SourceView[]>;
-  source(programme: ProgrammeId, number: number): Promise<SourceView>;
-  observations(programme: ProgrammeId, asked: ObservationsAsked): Promise<ObservationsPage>;
-  push(
-    programme: ProgrammeId,
-    source: number,
-    token: string,
-    body: unknown,
-  ): Promise<{ taken: number; faults: FieldFault[] }>;
-};
+export type StatusReads = Pick<Status, 'board' | 'organisation' | 'sources' | 'source' | 'observations' | 'push'>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How far back observations go when it is not said. */

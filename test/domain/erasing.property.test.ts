@@ -25,6 +25,7 @@ import {
   take,
   type Said,
 } from './world.ts';
+import type { AskTimes, Reads } from '../../src/domain/source.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 
 /** Words from a small stock meet again, so that rules which compare them are met; others are of any characters. */
@@ -196,8 +197,8 @@ const status: fc.Arbitrary<Command> = fc.oneof(
     name: words,
     partner: short,
     kind: fc.constant('person' as const),
-    reads: fc.constant([{ indicator: 'beds', at: 'beds' }]),
-    asks: maybe(fc.constant({ weekdays: ['Tuesday' as const], times: ['09:00'] })),
+    reads: fc.constant<Reads[]>([{ indicator: 'beds', at: 'beds' }]),
+    asks: maybe(fc.constant<AskTimes>({ weekdays: ['Tuesday'], times: ['09:00'] })),
   }),
   fc.record({ type: fc.constant('ChangeSource' as const), source: small, name: words, why: maybe(words) }),
   fc.record({

@@ -1,8 +1,10 @@
-import { Refused, type Refusal } from '../../src/domain/refused.ts';
+import { Refused } from '../../src/domain/refused.ts';
 import { organisationBoard } from '../tab/partnerTrends.ts';
 import { board } from '../tab/partners.ts';
 import type { ObservationView } from '../../src/domain/statusViews.ts';
-import type { ObservationsAsked, StatusReads } from '../../src/web/status.ts';
+import type { ObservationsAsked } from '../../src/app/observations.ts';
+import type { Pushed } from '../../src/app/pushes.ts';
+import type { StatusReads } from '../../src/web/status.ts';
 
 export const TOKEN = `source_${'A1_-'.repeat(10)}abc`;
 /** Good for source 9, whose reading fails on our side. */
@@ -27,7 +29,7 @@ const OBSERVATIONS: ObservationView[] = Array.from({ length: 2300 }, (_, place) 
 
 /** The sample views of a place, served as the real queries serve them; and what was pushed is kept. */
 export class SampleStatus implements StatusReads {
-  readonly pushed: unknown[] = [];
+  readonly pushed: Pushed[] = [];
   /** How many pages of observations were asked for. */
   pages = 0;
 
@@ -35,7 +37,7 @@ export class SampleStatus implements StatusReads {
 
   async organisation(_programme: string, organisation: string, { days }: { days: number }) {
     const found = organisationBoard(organisation, days);
-    if (!found) throw refused({ code: 'organisation.unknown', organisation, known: ['NMH'] });
+    if (!found) throw new Refused({ code: 'organisation.unknown', organisation, known: ['NMH'] });
     return found;
   }
 
@@ -43,7 +45,7 @@ export class SampleStatus implements StatusReads {
 
   async source(_programme: string, number: number) {
     const found = (await this.sources()).find((each) => each.number === number);
-    if (!found) throw refused({ code: 'source.unknown', source: number, last: 5 });
+    if (!found) throw new Refused({ code: 'source.unknown', source: number, last: 5 });
     return found;
   }
 
@@ -62,16 +64,11 @@ export class SampleStatus implements StatusReads {
     return { observations: page, next: last && begin + limit < fitting.length ? `${last.received}/1` : null };
   }
 
-  async push(_programme: string, source: number, token: string, body: unknown) {
+  async push(_programme: string, source: number, token: string, body: Pushed) {
     if (source === 9 && token === FAILING) throw new Error('the store is gone');
-    if (source !== 4 || token !== TOKEN) throw refused({ code: 'source.notYours', source });
-    if (JSON.stringify(body).includes('nothing')) throw refused({ code: 'source.nothingFound', source });
+    if (source !== 4 || token !== TOKEN) throw new Refused({ code: 'source.unknown', source, last: 5 });
+    if (JSON.stringify(body).includes('nothing')) throw new Refused({ code: 'source.nothingFound', source });
     this.pushed.push(body);
     return { taken: 1, faults: [{ indicator: 'sick', at: 'sick', code: 'missing' as const }] };
   }
-}
-
-/** The refusals of sources are not all in the list yet. */
-function refused(refusal: Refusal | { code: `source.${string}`; source: number; last?: number }): Refused {
-  return new Refused(refusal as Refusal);
 }

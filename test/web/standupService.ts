@@ -32,7 +32,7 @@ export class StandupService {
     this.#instance = instance;
     this.programme = programme;
     const http = server({
-      concordat: instance.app,
+      concordat: { ...instance.app, ...(status ? { status } : {}) },
       roster: { member: async (_place, person) => PEOPLE.find((each) => each.person === person) },
       receive: async () => ({ status: 200 }),
       journal: { turn: () => undefined, fault: (error) => this.faults.push(error) },
@@ -43,7 +43,6 @@ export class StandupService {
         apiKeys: [{ programme, sha256: createHash('sha256').update(KEY).digest('hex') }],
       },
       localPeople: [],
-      ...(status ? { status } : {}),
     });
     this.#port = () => http.address().port;
     this.#close = async () => {
