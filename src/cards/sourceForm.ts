@@ -4,10 +4,10 @@ import { escape, safe, type Markdown } from './escape.ts';
 import { choices, choiceTitle, filled, frame, type Choice, type FormData, type FormFace } from './form.ts';
 import { fitted, template, type Card } from './render.ts';
 import { inALine } from './roundRows.ts';
-import { readsLine } from './readsWords.ts';
+import { asksLine, readsLine, rowsLine } from './readsWords.ts';
 import { triedFace, type TriedFace } from './triedSource.ts';
 import { plainWords, type Named } from './words.ts';
-import { FETCHED_KINDS, SOURCE_KINDS, type Reads, type SourceKind } from '../domain/source.ts';
+import { FETCHED_KINDS, SOURCE_KINDS, type Reads, type SourceKind, type SourceSettings } from '../domain/source.ts';
 import { LIMITS } from '../domain/text.ts';
 import type { Indicator } from '../domain/indicator.ts';
 import type { TriedSource } from '../domain/statusViews.ts';
@@ -160,3 +160,19 @@ function agreed(indicators: readonly Indicator[], room: Room): Markdown {
 }
 
 const LINE = 60;
+
+/** A source as the form holds it. */
+export function sourceInputs(settings: SourceSettings): SourceInputs {
+  const { name, partner, kind, address, every, credential, reads, observedAt, rows, asks, asked, askedIn } = settings;
+  return {
+    ...{ name, partner, kind, askedIn },
+    address: address ?? '',
+    every: every === null ? '' : `${every}`,
+    credential: credential ?? '',
+    reads: reads.map(readsLine).join('\n'),
+    observedAt: observedAt ?? '',
+    rows: rows === null ? '' : rowsLine(rows),
+    asks: asks === null ? '' : asksLine(asks),
+    asked: asked ?? '',
+  };
+}

@@ -52,11 +52,11 @@ export function healthWords({ health }: Pick<SourceView, 'health'>): { state: st
 
 export function sourceRow(source: SourceView, setting: Setting): SourceRow {
   const { number, name, partner, kind } = source;
-  const label = safe`${number}. ${inALine(name, setting.room)}`;
+  const label = inALine(name, setting.room);
   return {
     name: setting.names === 'own' ? label : safe`${label} (${escape(partner)})`,
     ...healthWords(source),
-    detail: joined([escape(KIND_NAMES[kind]), ...timesOf(source, setting)], ' · '),
+    detail: joined([safe`Source ${number}`, escape(KIND_NAMES[kind]), ...timesOf(source, setting)], ' · '),
     words: failingWords(source, setting),
     button: `Source ${number} in full`,
     open: presses({ do: 'showSource', programme: setting.programme, source: number }),
@@ -65,7 +65,7 @@ export function sourceRow(source: SourceView, setting: Setting): SourceRow {
 
 /** "last good reading 1:52pm", "next 2:07pm" */
 export function timesOf({ received, next, every, kind, state }: SourceView, asOf: AsOf): Markdown[] {
-  const cadence = every !== null && state === 'running' ? [safe`every ${escape(durationWords(every))}`] : [];
+  const cadence = every !== null && state === 'running' ? [escape(everyWords(every))] : [];
   return [
     ...cadence,
     received === null ? safe`no good reading yet` : safe`last good reading ${timeWords(received, asOf)}`,
@@ -73,6 +73,11 @@ export function timesOf({ received, next, every, kind, state }: SourceView, asOf
       ? []
       : [safe`${escape(kind === 'person' ? 'asked next' : 'next')} ${timeWords(next, asOf)}`]),
   ];
+}
+
+/** "every 15 minutes", "every hour" */
+export function everyWords(minutes: number): string {
+  return `every ${durationWords(minutes).replace(/^1 (\w+)$/, '$1')}`;
 }
 
 /** "It fails: the address did not answer, since 9:10am, 12 times in a row", and what to do. */

@@ -1,7 +1,6 @@
 import { escape, joined, safe, type Markdown } from './escape.ts';
 import { inALine } from './roundRows.ts';
 import { figureWords, type AsOf, type Measured } from './statusWords.ts';
-import { few } from './words.ts';
 import type { Fact } from './decisionParts.ts';
 import type { OrganisationId } from '../domain/values.ts';
 import type { TotalView } from '../domain/statusViews.ts';
@@ -13,13 +12,13 @@ export function totalsOf(
   totals: readonly TotalView[],
   { indicators, most, names }: Setting,
 ): { totals: Fact[]; moreTotals?: Markdown } {
-  const facts = totals.flatMap((total) => {
+  const facts = totals.slice(0, most).flatMap((total) => {
     const indicator = indicators.find(({ key }) => key === total.indicator);
     return indicator === undefined ? [] : [factOf(total, indicator, names)];
   });
-  const left = facts.length - most;
+  const left = totals.length - most;
   return {
-    totals: facts.slice(0, most),
+    totals: facts,
     moreTotals: left > 0 ? safe`And ${left} more, for which there is no room here.` : undefined,
   };
 }
@@ -41,10 +40,9 @@ export function totalWords(total: TotalView, unit: string, name: string, most: n
 }
 
 function ids(all: readonly OrganisationId[], most: number): Markdown {
-  return few(
-    all.map((id) => escape(id)),
-    most,
-  );
+  const left = all.length - most;
+  const named = joined(all.slice(0, most).map((id) => escape(id)));
+  return left > 0 ? safe`${named} and ${left} more` : named;
 }
 
 /** Characters that the name of an indicator takes. */

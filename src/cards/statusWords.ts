@@ -139,12 +139,13 @@ export function figuresLine(
   asOf: AsOf,
   most: number,
 ): Markdown {
-  const lines = figures.flatMap((figure) => {
+  const measured = figures.flatMap((figure) => {
     const indicator = indicators.find(({ key }) => key === figure.indicator);
-    return indicator === undefined ? [] : [figureLine(figure, indicator, asOf)];
+    return indicator === undefined ? [] : [{ figure, indicator }];
   });
-  const left = lines.length - most;
-  return joined([...lines.slice(0, most), ...(left > 0 ? [safe`${left} more`] : [])], ' · ');
+  const lines = measured.slice(0, most).map(({ figure, indicator }) => figureLine(figure, indicator, asOf));
+  const left = measured.length - lines.length;
+  return joined([...lines, ...(left > 0 ? [safe`${left} more`] : [])], ' · ');
 }
 
 const NOTHING = escape('');

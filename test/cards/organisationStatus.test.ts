@@ -64,7 +64,7 @@ test('notices say when, and where their links lead', () => {
 
 test('how a source does stands apart from how the organisation does, with what to do', () => {
   expect(read({ row: RIVERSIDE, sources: [FAILING_SOURCE] })).toContain(
-    '4. Appointments file\n⛔ Failing\nCSV file · every 1 hour · no good reading yet · next 2:07pm\nIt fails: the address did not answer, since 9:10am, 12 times in a row. It is tried again by itself.',
+    'Appointments file\n⛔ Failing\nSource 4 · CSV file · every hour · no good reading yet · next 2:07pm\nIt fails: the address did not answer, since 9:10am, 12 times in a row. It is tried again by itself.',
   );
 });
 

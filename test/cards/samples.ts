@@ -21,7 +21,7 @@ import { noticeCards } from './noticeSamples.ts';
 import { HISTORY, PEOPLE, OPEN, proposalCards, RATIFIED, REJECTED } from './proposalSamples.ts';
 import { standupCards } from './standupSamples.ts';
 import { standupFormCards } from './standupFormSamples.ts';
-import { statusCards } from './statusSamples.ts';
+import { statusCards } from './statusCardSamples.ts';
 import type { Card } from '../../src/cards/render.ts';
 import type { DecisionView, DecisionWithHistory, HistoryLine, ProgrammeView } from '../../src/domain/views.ts';
 import type { Refusal } from '../../src/domain/refused.ts';

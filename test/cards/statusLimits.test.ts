@@ -1,9 +1,15 @@
 import { figuresAskedCard } from '../../src/cards/figuresAsked.ts';
 import { figuresFormCard } from '../../src/cards/figuresForm.ts';
+import { indicatorFormCard, indicatorInputs } from '../../src/cards/indicatorForm.ts';
+import { indicatorsCard } from '../../src/cards/indicators.ts';
+import { levelsFormCard, levelsInputs } from '../../src/cards/levelsForm.ts';
 import { levelChangedCard } from '../../src/cards/levelChanged.ts';
 import { organisationStatusCard } from '../../src/cards/organisationStatus.ts';
 import { overrideFormCard } from '../../src/cards/overrideForm.ts';
 import { MAX_CARD_BYTES, sizeOf, type Card } from '../../src/cards/render.ts';
+import { pinnedBoardCard } from '../../src/cards/pinnedBoard.ts';
+import { sourceCard } from '../../src/cards/source.ts';
+import { sourcesCard } from '../../src/cards/sources.ts';
 import { sourceFormCard } from '../../src/cards/sourceForm.ts';
 import { statusBoardCard } from '../../src/cards/statusBoard.ts';
 import { LIMITS } from '../../src/domain/text.ts';
@@ -11,21 +17,26 @@ import { LONDON } from './decisionSamples.ts';
 import { textIn } from './reading.ts';
 import { FILLERS, full } from './standupFormSamples.ts';
 import {
-  aBoard,
   aChange,
+  ASKED,
+  FIGURES_FORM,
+  FORM,
+  ON_A_CARD,
+  ON_A_SOURCE,
+  ON_THE_INDICATORS,
+  OVERRIDE_FORM,
+  SOURCE_FORM,
+} from './statusCardSamples.ts';
+import {
+  aBoard,
   aFigure,
   anIndicator,
   anOrganisationBoard,
   aSource,
-  ASKED,
   aStatus,
   AT,
   aTrend,
-  FIGURES_FORM,
-  ON_A_CARD,
-  OVERRIDE_FORM,
   RULE,
-  SOURCE_FORM,
 } from './statusSamples.ts';
 import { CAUSES } from '../../src/domain/reading.ts';
 import type { FieldFault, Notice } from '../../src/domain/reading.ts';
@@ -136,7 +147,20 @@ function cardsOf(limits: ReturnType<typeof atItsLimits>): Record<string, Card> {
       values: { why: text, ...Object.fromEntries(indicators.map(({ key }) => [`f-${key}`, text])) },
     }),
     override: overrideFormCard({ ...OVERRIDE_FORM, name, values: { why: text, level: '4' }, problem: line }),
-    source: sourceFormCard({
+    sources: sourcesCard({ ...about, at: AT, sources: Array.from({ length: 60 }, () => source) }),
+    inFull: sourceCard({ ...ON_A_SOURCE, ...about, indicators, source: { ...source, kind: 'push' }, askedName: name }),
+    indicators: indicatorsCard({
+      ...ON_THE_INDICATORS,
+      programmeName: name,
+      set: { indicators, rule, example: true, kept: 400 },
+    }),
+    indicator: indicatorFormCard({
+      ...{ ...FORM, indicator: 'indicator-number-0', problem: line },
+      values: { ...indicatorInputs(indicators[0]!), why: text },
+    }),
+    levels: levelsFormCard({ ...FORM, values: { ...levelsInputs({ rule, kept: 400 }), why: text }, problem: line }),
+    pinned: pinnedBoardCard({ ...about, board: { at: AT, indicators, rows, totals } }),
+    sourceForm: sourceFormCard({
       ...SOURCE_FORM,
       ...{ organisations, people, indicators, values: inputs, problem: line },
       tried: { result, at: AT, timeZone: LONDON },

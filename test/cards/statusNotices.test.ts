@@ -2,7 +2,8 @@ import { figuresAskedCard, type FiguresAskedData } from '../../src/cards/figures
 import { levelChangedCard } from '../../src/cards/levelChanged.ts';
 import { PROGRAMME } from './decisionSamples.ts';
 import { inputsIn, pressesIn, textIn } from './reading.ts';
-import { aChange, ASKED, CHARITY, NORTHMOOR, ON_A_CARD, SOUTHFEN } from './statusSamples.ts';
+import { aChange, ASKED, ON_A_CARD } from './statusCardSamples.ts';
+import { CHARITY, NORTHMOOR, SOUTHFEN } from './statusSamples.ts';
 import type { LevelChangeView } from '../../src/domain/statusViews.ts';
 
 const changed = (changes: Partial<LevelChangeView> = {}) =>
