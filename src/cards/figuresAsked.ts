@@ -74,7 +74,7 @@ function face(data: FiguresAskedData, room: Room): Face {
     moreFigures: left > 0 ? safe`And ${left} more.` : undefined,
     confirm:
       isKnown && answered === null
-        ? presses({ do: 'confirm', programme, source: source.number, nonce: due })
+        ? presses({ do: 'confirm', programme, source: source.number, on: 'ask', nonce: due.replace(/\D/g, '') })
         : undefined,
     button: isKnown ? 'Change' : 'Tell figures',
     tell: opens({ do: 'open', form: 'figures', programme, source: source.number }),

@@ -96,7 +96,9 @@ function face(board: OrganisationBoard, room: Room): Face {
         title: persons.length === 1 ? 'Tell figures' : `Tell: ${name.slice(0, TITLE)}`,
         tell: opens({ do: 'open', form: 'figures', programme, source: number }),
         confirm:
-          received === null ? undefined : presses({ do: 'confirm', programme, source: number, nonce: `${version}` }),
+          received === null
+            ? undefined
+            : presses({ do: 'confirm', programme, source: number, on: 'partner', nonce: `${version}` }),
       }));
   }
 }

@@ -27,8 +27,8 @@ export type Press =
   | { do: 'showPartner'; programme: string; partner: string }
   | { do: 'showSources'; programme: string }
   | { do: 'showSource'; programme: string; source: number }
-  /** "No change, still right": what a person told last is current again. `ask`: on the card that asked for it. */
-  | { do: 'confirm'; programme: string; source: number; ask?: number; nonce: string }
+  /** "No change, still right": what a person told last is current again. `on`: which card it stands on, which takes its place anew. */
+  | { do: 'confirm'; programme: string; source: number; on: 'ask' | 'source' | 'partner'; nonce: string }
   /** Fetches the source that a form describes, once, and brings the form back with what was found. Saves nothing. */
   | { do: 'trySource'; programme: string; source?: number; nonce: string }
   /** Takes the set of indicators that comes ready. */

@@ -84,7 +84,10 @@ function face(data: SourceCardData, room: Room): Face {
     telling: isTold
       ? {
           tell: opens({ do: 'open', form: 'figures', programme, source: number }),
-          confirm: received === null ? undefined : presses({ do: 'confirm', programme, source: number, nonce: at }),
+          confirm:
+            received === null
+              ? undefined
+              : presses({ do: 'confirm', programme, source: number, on: 'source', nonce: at.replace(/\D/g, '') }),
         }
       : undefined,
     facts: facts(data, room),

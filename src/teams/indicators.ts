@@ -41,6 +41,7 @@ export async function levels(turn: Turn): Promise<Answer> {
 
 /** What is measured, as a card. */
 export async function indicatorsFor({ concordat, programme }: Turn): Promise<Card> {
-  const { measures, name, timeZone } = await concordat.queries.state(programme);
-  return indicatorsCard({ programme, programmeName: name, timeZone, measures });
+  const { measures: set, name } = await concordat.queries.state(programme);
+  const { size: version } = await concordat.queries.setting(programme);
+  return indicatorsCard({ programme, programmeName: name, set, version });
 }

@@ -37,7 +37,7 @@ const AnyPress: z.ZodType<Press> = z.discriminatedUnion('do', [
   z.object({ do: z.literal('showPartner'), programme, partner }),
   z.object({ do: z.literal('showSources'), programme }),
   z.object({ do: z.literal('showSource'), programme, source: number }),
-  z.object({ do: z.literal('confirm'), programme, source: number, ask: number.optional(), nonce }),
+  z.object({ do: z.literal('confirm'), programme, source: number, on: z.enum(['ask', 'source', 'partner']), nonce }),
   z.object({ do: z.literal('trySource'), programme, source: number.optional(), nonce }),
   z.object({ do: z.literal('takeExample'), programme, nonce }),
   z.object({ do: z.literal('open'), form: z.enum(FORMS), programme, ...subject }),

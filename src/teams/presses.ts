@@ -1,7 +1,7 @@
 import { takenExample } from './indicators.ts';
 import { triedForm } from './sourceForms.ts';
 import { confirmed, refreshed } from './status.ts';
-import { figuresAskedFor, organisationFor, sourceFor, sourcesFor } from './statusPosts.ts';
+import { askedFor, organisationFor, sourceFor, sourcesFor } from './statusPosts.ts';
 import { looksLikePatientData } from '../app/guard.ts';
 import { Refused } from '../domain/refused.ts';
 import { isPersonal, type Activity } from './activity.ts';
@@ -186,6 +186,14 @@ function isOnDecision(press: Press): press is Press & { do: 'see' | 'position' |
   return press.do === 'see' || press.do === 'position' || press.do === 'close' || press.do === 'refresh';
 }
 
+/** The card on which figures were confirmed, as it stands now. */
+async function confirmedCard(turn: Turn, { source, on }: Press & { do: 'confirm' }): Promise<Card> {
+  if (on === 'ask') return askedFor(turn, source);
+  if (on === 'source') return sourceFor(turn, source);
+  const { partner } = await turn.concordat.status.source(turn.programme, source);
+  return organisationFor(turn, partner);
+}
+
 /** Brings a card of its own. */
 function isShowing({ do: what }: Press): boolean {
   return ['open', 'history', 'show', 'showRound', 'showPartner', 'showSources', 'showSource'].includes(what);
@@ -211,10 +219,7 @@ const ways: Record<Pressed['by'], Way> = {
       await desk.delivery.deliver(turn.programme, answer.posts ?? []);
       if (isOnDecision(press)) return executed(await standing(turn, press));
       if (isOnRound(press)) return executed(await roundFor(turn, { ...press, reader: await readerIn(turn) }));
-      if (press.do === 'confirm' && press.ask !== undefined) {
-        const asked = await figuresAskedFor(turn, { source: press.source, ask: press.ask });
-        if (asked) return executed(asked);
-      }
+      if (press.do === 'confirm') return executed(await confirmedCard(turn, press));
       if (isShowing(press)) {
         await show(desk, addressOf(activity), turn.programme, answer);
         return accepted;

@@ -42,8 +42,15 @@ export async function sourceFor(where: Where, number: number): Promise<Card> {
   return sourceCard({ ...(await setting(where)), source, askedName });
 }
 
+/** What asked for a source's figures last, or the source itself where nothing did. */
+export async function askedFor(where: Where, source: number): Promise<Card> {
+  const { sources } = await where.concordat.queries.state(where.programme);
+  const asked = sources.get(source)?.ask;
+  return (asked && (await figuresAskedFor(where, { source, ask: asked.ask }))) ?? sourceFor(where, source);
+}
+
 /** What asks for a source's figures; undefined once it asks again. */
-export async function figuresAskedFor(where: Where, { source: number, ask }: { source: number; ask: number }) {
+async function figuresAskedFor(where: Where, { source: number, ask }: { source: number; ask: number }) {
   const { concordat, programme } = where;
   const { sources, members } = await concordat.queries.state(programme);
   const asked = sources.get(number)?.ask;

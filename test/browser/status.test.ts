@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { Demo } from './demo.ts';
 
@@ -11,9 +10,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => demo?.stop());
-
-/** The board that is pinned, or the newest that was asked for. */
-const board = () => demo.chat.card(/indicative[^]*Shared|Status of every partner/);
 
 describe('the status of five partners, over real HTTP', () => {
   test('is one board, which says what is old and why', async () => {
@@ -41,6 +37,5 @@ describe('the status of five partners, over real HTTP', () => {
     await demo.chat.send('@Concordat decision 9');
     await demo.chat.waitForText(/Status of partners when/);
     await demo.picture('status-decision');
-    console.log(join(demo.folder, 'data'), await board());
   });
 });
