@@ -12,7 +12,8 @@ export type CommandLine =
   | { command: 'help' }
   | { command: 'verify'; target: string; key?: string; checkpoint?: string; memory: Memory; reading: Reading }
   | { command: 'export'; target: string; out: string; reading: Reading }
-  | { command: 'key'; origin: string };
+  | { command: 'key'; origin: string }
+  | { command: 'source try'; file: string; document?: string; local: boolean };
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
 
@@ -23,6 +24,7 @@ const TRUSTED = {
   memory: { type: 'string' },
   'no-memory': { type: 'boolean' },
 } as const;
+const TRYING = { document: { type: 'string' }, local: { type: 'boolean' } } as const;
 const HELP = { help: { type: 'boolean', short: 'h' } } as const;
 
 type Options = Record<string, { type: 'string' | 'boolean'; short?: string }>;
@@ -54,9 +56,26 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
       const { one } = parse(rest, {}, 'the origin of your logs, such as concordat.example');
       return one === undefined ? { command: 'help' } : { command, origin: one };
     }
+    case 'source':
+      return sourceCommand(rest);
     default:
       throw new CliFault('usage.unknownCommand', { command });
   }
+}
+
+function sourceCommand([what, ...rest]: string[]): CommandLine {
+  if (what === '--help' || what === '-h') return { command: 'help' };
+  if (what === undefined) throw new CliFault('usage.missing', { what: 'what to do with a source: try' });
+  if (what !== 'try') throw new CliFault('usage.unknownCommand', { command: `source ${what}` });
+  const { one, values } = parse(rest, TRYING, 'a file that describes a source, or a document');
+  if (one === undefined) return { command: 'help' };
+  const { document, local } = values;
+  return {
+    command: 'source try',
+    file: one,
+    ...(typeof document === 'string' ? { document } : {}),
+    local: local === true,
+  };
 }
 
 /** The one word that a command wants, and its options. No word when only help is asked for. */

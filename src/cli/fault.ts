@@ -29,6 +29,8 @@ export type CliFaultCode =
   | 'file.unwritable'
   | 'file.notExport'
   | 'file.isProof'
+  | 'file.notSource'
+  | 'file.noDocument'
   | 'memory.malformed'
   | 'memory.unwritable';
 

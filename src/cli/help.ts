@@ -1,5 +1,5 @@
 /** What `concordat help` says. */
-export const HELP = `concordat: check a decision log without trusting whoever hosts it
+export const HELP = `concordat: check a decision log without trusting whoever hosts it, and try a partner's source
 
   concordat verify <address or exported file>
       Checks every entry, disclosed field, hash, root and signature, and that nothing has changed since the last
@@ -17,7 +17,16 @@ export const HELP = `concordat: check a decision log without trusting whoever ho
   concordat key <origin>
       Makes a signing key for a service (LOG_SIGNING_KEY), and the verifier key to give to partners.
 
-An address looks like http://localhost:3978/log/<programme>. With one, you may say who asks and how long to wait:
+  concordat source try <description or document>
+      Reads a partner's source once, as the service would, keeps nothing, and shows what was mapped and what was refused,
+      and why. The description is a JSON file: kind (json, csv, statuspage, feed or fhir), an address or a document (a
+      file beside it), reads (each an indicator and where it stands: at, and values or times), and, where needed,
+      observedAt, rows and credential (the name of a PARTNER_ setting). For a document without a description it shows
+      what there is to be mapped.
+        --document <file>           read this document, and fetch nothing
+        --local                     allow an address on this machine, also without https, as local mode does
+
+The address of a log looks like http://localhost:3978/log/<programme>. With one, you may say who asks and how long to wait:
   --api-key <key or @file>    the key that the host gave you
   --as <person>               a person's id, in local mode
   --timeout <seconds>         for each request (30)
@@ -25,5 +34,5 @@ An address looks like http://localhost:3978/log/<programme>. With one, you may s
 What "verified" means: nothing that was in the log at your remembered checkpoint has changed, and the log has only
 grown. The key and an earlier checkpoint are worth most when they do not come from the log's host.
 
-Exit codes: 0 verified or done, 1 does not verify, 2 the command line is wrong, 3 something cannot be reached or read.
+Exit codes: 0 verified or done, 1 does not verify or map, 2 the command line is wrong, 3 something cannot be reached or read.
 `;

@@ -1,5 +1,7 @@
+import { ConfigFault } from '../config.ts';
 import { LogFault } from '../log/fault.ts';
 import { formatSigner, makeSigner, verifierKey } from '../log/note.ts';
+import { PartnerFault } from '../partners/fault.ts';
 import { parseCommandLine, type CommandLine } from './commandLine.ts';
 import { exportLog } from './export.ts';
 import { CliFault } from './fault.ts';
@@ -7,6 +9,9 @@ import { HELP } from './help.ts';
 import { openHost, openSource, readCheckpoint, readKey } from './inputs.ts';
 import { memoryFileOf, recall, remember } from './memoryFile.ts';
 import { exportReport, failureReport, keyReport, verifiedReport } from './report.ts';
+import { triedReport } from './sourceReport.ts';
+import { causeWords } from './sourceWords.ts';
+import { trySource } from './trySource.ts';
 import { verify } from './verify.ts';
 import { cliWords } from './words.ts';
 
@@ -15,16 +20,25 @@ type VerifyCommand = Extract<CommandLine, { command: 'verify' }>;
 const EXIT = { done: 0, failed: 1, usage: 2, unread: 3 } as const;
 const ORIGIN = /^[^\s+]{1,200}$/;
 
-async function run(line: CommandLine): Promise<string> {
+/** What a command prints, and whether what it looked at fits. */
+type Ran = { out: string; fits: boolean };
+
+async function run(line: CommandLine): Promise<Ran> {
   switch (line.command) {
     case 'help':
-      return HELP;
+      return { out: HELP, fits: true };
     case 'verify':
-      return verified(line);
-    case 'export':
-      return exportReport(await exportLog(await openHost(line.target, line.reading), line.out), line.out);
+      return { out: await verified(line), fits: true };
+    case 'export': {
+      const exported = await exportLog(await openHost(line.target, line.reading), line.out);
+      return { out: exportReport(exported, line.out), fits: true };
+    }
     case 'key':
-      return newKey(line.origin);
+      return { out: newKey(line.origin), fits: true };
+    case 'source try': {
+      const tried = await trySource(line);
+      return { out: triedReport(tried), fits: !('cause' in tried) || tried.cause === null };
+    }
   }
 }
 
@@ -53,9 +67,15 @@ function answer(error: unknown, where: string): number {
     process.stdout.write(failureReport(error, where));
     return EXIT.failed;
   }
-  const words = error instanceof CliFault ? cliWords(error) : 'Something went wrong in this command itself. Report it.';
-  process.stderr.write(`concordat: ${words}\n`);
+  process.stderr.write(`concordat: ${wordsOf(error)}\n`);
   return error instanceof CliFault && error.code.startsWith('usage.') ? EXIT.usage : EXIT.unread;
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof CliFault) return cliWords(error);
+  if (error instanceof PartnerFault) return `The source was not read. ${causeWords(error.told)}`;
+  if (error instanceof ConfigFault) return error.faults.join('. ');
+  return 'Something went wrong in this command itself. Report it.';
 }
 
 async function main(words: readonly string[]): Promise<number> {
@@ -63,8 +83,9 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     const line = parseCommandLine(words);
     if (line.command === 'verify' || line.command === 'export') where = line.target;
-    process.stdout.write(await run(line));
-    return EXIT.done;
+    const { out, fits } = await run(line);
+    process.stdout.write(out);
+    return fits ? EXIT.done : EXIT.failed;
   } catch (error) {
     return answer(error, where);
   }

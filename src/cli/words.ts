@@ -34,9 +34,9 @@ export function cliWords({ code, data }: CliFault): string {
   const [where, file] = [shown(data.where), shown(data.file)];
   switch (code) {
     case 'usage.noCommand':
-      return 'Say what to do: verify, export, key or help.';
+      return 'Say what to do: verify, export, key, source try or help.';
     case 'usage.unknownCommand':
-      return `There is no command "${shown(data.command)}". There are verify, export, key and help.`;
+      return `There is no command "${shown(data.command)}". There are verify, export, key, source try and help.`;
     case 'usage.badOption':
       return `${shown(data.why)}. "concordat help" lists the options.`;
     case 'usage.missing':
@@ -85,6 +85,10 @@ export function cliWords({ code, data }: CliFault): string {
       return `${file} is not a log that "concordat export" has written.`;
     case 'file.isProof':
       return `${file} is the proof of one entry. This command checks whole logs: give the log's address or an export.`;
+    case 'file.notSource':
+      return `${file} does not describe a source: ${shown(data.why)}. See "concordat help".`;
+    case 'file.noDocument':
+      return `${file} has neither an address nor a document. Add one, or give a document with --document.`;
     case 'memory.malformed':
       return `${file} is not a memory of a log, or it is damaged. It was left alone; move it away to begin anew.`;
     case 'memory.unwritable':
