@@ -19,6 +19,7 @@ const INTRUDERS = [
   ['the web imports botbuilder', 'web', "export { ActivityTypes } from 'botbuilder';", 'botbuilder-lives-in-teams'],
   ['Teams imports restify', 'teams', "export { default } from 'restify';", 'restify-lives-in-web'],
   ['the tab imports server code', 'tab', "export { api } from '../web/api.ts';", 'tab'],
+  ['partners know the store', 'partners', "export { openSqlite } from '../store/sqlite.ts';", 'partners'],
   ['somebody imports main', 'local', "export * from '../main.ts';", 'nobody-imports-main'],
 ] as const;
 

@@ -82,9 +82,10 @@ export class PartnerClient {
    */
   async fetch(asking: Asking, validators: Validators | null, meter: Meter): Promise<Answer> {
     const url = parseAddress(asking.address, this.#options.local);
+    const conditional = conditions(validators);
     const headers = {
       ...credentialHeaders(this.#options.credentials, asking.credential, url),
-      ...conditions(validators),
+      ...conditional,
       accept: asking.accept,
       'accept-encoding': CODINGS,
       'user-agent': 'Concordat',
@@ -94,7 +95,7 @@ export class PartnerClient {
       const clock = setTimeout(() => over.abort(new PartnerFault('time.over')), this.#limits.milliseconds);
       try {
         const answer = await this.#followed(url, headers, over.signal);
-        return await this.#read(answer, asking.now, validators !== null, meter);
+        return await this.#read(answer, asking.now, Object.keys(conditional).length > 0, meter);
       } catch (error) {
         throw over.signal.aborted ? over.signal.reason : faultOf(error);
       } finally {

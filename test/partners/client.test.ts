@@ -55,9 +55,10 @@ test('a document that has not changed is not sent again', async () => {
 
 test('an answer that says unchanged to nobody who asked is unexpected', async () => {
   const host = await Host.opens((_, res) => ends(res, 304));
-  expect(await room().fetch(source(host.url), NOW)).toMatchObject({
-    cause: { code: 'status.unexpected', status: 304 },
-  });
+  for (const validators of [null, {}, { etag: '"a"\r\nx: y' }])
+    expect(await room().fetch(source(host.url), NOW, validators)).toMatchObject({
+      cause: { code: 'status.unexpected', status: 304 },
+    });
 });
 
 test.each([
