@@ -55,7 +55,9 @@ export function figuresAskedCard(data: FiguresAskedData): Card {
       { text: 60, figures: 25 },
       { text: 30, figures: 10 },
     ],
-    (room) => expand(face(data, room)),
+    // What another source tells is not theirs to confirm.
+    (room) =>
+      expand(face({ ...data, figures: data.figures.filter(({ source }) => source === data.source.number) }, room)),
   );
 }
 

@@ -26,7 +26,7 @@ export function levelChangedCard(data: LevelChangedData): Card {
     heading: changedWords(data),
     rows: [
       {
-        name: organisationWords(organisation, data.organisations),
+        name: safe`Level now`,
         ...levelState(level),
         words: reasons(data),
       },

@@ -16,7 +16,7 @@ test('a change of level says from which to which, when, and what drives it', () 
     [
       'Winter discharge · Status · 2:05pm, 27 November 2026',
       'Northmoor Hospitals (NMH) went from 2 Moderate to 3 Severe',
-      'Northmoor Hospitals (NMH)\n3 Severe',
+      'Level now\n3 Severe',
       'Indicative: Bed occupancy: 93.4% · Waiting to go home: 31 people',
     ].join('\n'),
   );
@@ -84,8 +84,14 @@ test('after it was told it says by whom and when, and can still be changed', () 
 test('a small count stays a star also where it is confirmed', () => {
   const masked = asked({
     figures: SOUTHFEN.figures,
-    source: { ...ASKED.source, reads: [{ indicator: 'waiting-home', at: '' }] },
+    source: { ...ASKED.source, number: 1, reads: [{ indicator: 'waiting-home', at: '' }] },
   });
   expect(textIn(masked).replaceAll('\u2060', '')).toContain('Waiting to go home: *\n');
   expect(pressesIn(masked).map((press) => press.do)).toEqual(['confirm', 'open']);
+});
+
+test('what another source tells is not theirs to confirm', () => {
+  const other = asked({ figures: ASKED.figures.map((figure) => ({ ...figure, source: 9 })) });
+  expect(textIn(other)).toContain('None has been told yet.');
+  expect(pressesIn(other).map((press) => press.do)).toEqual(['open']);
 });
