@@ -27,6 +27,7 @@ import {
 } from './world.ts';
 import type { AskTimes, Reads } from '../../src/domain/source.ts';
 import type { Entry } from '../../src/domain/entry.ts';
+import type { AskTimes, Reads } from '../../src/domain/source.ts';
 
 /** Words from a small stock meet again, so that rules which compare them are met; others are of any characters. */
 const words = fc.oneof(
