@@ -50,6 +50,9 @@ const BREAKS_AFTER = 5;
 const LONGEST_WAIT_MS = 30 * 60 * 1_000;
 const MINUTE_MS = 60 * 1_000;
 
+/** However long a partner asks us to wait, it is tried once a day. */
+const LONGEST_ASKED_MS = 24 * 60 * MINUTE_MS;
+
 /** By hand a source is not asked again sooner. */
 const AGAIN_MS = 5 * 1_000;
 
@@ -61,7 +64,7 @@ export class Gathering implements Gatherer {
   readonly #deps: Deps;
   readonly #plans = new Map<string, Plan>();
   readonly #programmes = new Set<ProgrammeId>();
-  #fetching = 0;
+  readonly #fetching = new Set<Promise<void>>();
   #allAt = 0;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
@@ -80,7 +83,7 @@ export class Gathering implements Gatherer {
     clearInterval(this.#timer);
     this.#timer = undefined;
     await this.#looking;
-    await Promise.all([...this.#plans.values()].map(({ fetching }) => fetching));
+    await Promise.all(this.#fetching);
   }
 
   /** A programme may have other sources from now on. */
@@ -98,7 +101,7 @@ export class Gathering implements Gatherer {
     const { state } = await this.#deps.programmes.known(programme);
     const now = this.#time();
     const fetches = [...state.sources.values()].flatMap((source) => {
-      if (!isRunning(source) || (only !== undefined && source.number !== only)) return [];
+      if (!isRunning(state, source) || (only !== undefined && source.number !== only)) return [];
       const plan = this.#planOf(programme, source);
       if (plan.fetching) return [plan.fetching];
       const isRested = plan.failures < BREAKS_AFTER || only !== undefined;
@@ -125,11 +128,11 @@ export class Gathering implements Gatherer {
     }
     for (const programme of this.#programmes) {
       const { state } = await this.#deps.programmes.known(programme);
-      if (!state.sources.some(isRunning)) this.#programmes.delete(programme);
+      if (!state.sources.some((source) => isRunning(state, source))) this.#programmes.delete(programme);
       for (const source of state.sources.values()) {
-        if (!isRunning(source) || this.#timer === undefined) continue;
+        if (!isRunning(state, source) || this.#timer === undefined) continue;
         const plan = this.#planOf(programme, source);
-        if (plan.fetching === null && plan.next <= now && this.#fetching < AT_ONCE)
+        if (plan.fetching === null && plan.next <= now && this.#fetching.size < AT_ONCE)
           void this.#fetch(programme, state, source, plan);
       }
     }
@@ -149,23 +152,26 @@ export class Gathering implements Gatherer {
 
   #fetch(programme: ProgrammeId, state: Programme, source: Source, plan: Plan): Promise<void> {
     if (!isFetched(source)) return Promise.resolve();
-    this.#fetching += 1;
     plan.last = this.#time();
-    plan.fetching = this.#fetched(programme, state, { ...source, kind: source.kind }, plan)
+    const fetching = this.#fetched(programme, state, { ...source, kind: source.kind }, plan)
       .catch((error: unknown) => {
         plan.next = this.#time() + LONGEST_WAIT_MS;
         this.#deps.onFault(error, programme);
       })
       .finally(() => {
-        this.#fetching -= 1;
+        this.#fetching.delete(fetching);
         plan.fetching = null;
       });
+    this.#fetching.add(fetching);
+    plan.fetching = fetching;
     return plan.fetching;
   }
 
   async #fetched(programme: ProgrammeId, state: Programme, source: Source & Fetchable, plan: Plan): Promise<void> {
     const { partners, clock, readings } = this.#deps;
     const fetched = await partners.fetch(source, clock(), plan.validators);
+    // It is read another way by now.
+    if (this.#plans.get(nameOf(programme, source.number)) !== plan) return;
     const at = clock();
     if (fetched.outcome === 'failed') {
       await readings.fail(programme, state, source, fetched.cause, at);
@@ -181,16 +187,18 @@ export class Gathering implements Gatherer {
     this.#deps.onRead(programme);
   }
 
-  /** The same document says the same still; where it does not tell its time, it says so now. */
+  /** The same document says the same still, of what stood in it; where it does not tell its time, it says so now. */
   async #again(programme: ProgrammeId, state: Programme, source: Source, now: Instant) {
-    const { figures, notices, faults } =
+    const { figures, notices, faults, received } =
       (await this.#deps.readings.figures(programme, state)).get(source.number) ?? NOTHING_KNOWN;
     return {
-      figures: [...figures].map(([indicator, { value, observed }]) => ({
-        indicator,
-        value,
-        observed: source.observedAt === null ? now : observed,
-      })),
+      figures: [...figures]
+        .filter(([, standing]) => standing.received === received)
+        .map(([indicator, { value, observed }]) => ({
+          indicator,
+          value,
+          observed: source.observedAt === null ? now : observed,
+        })),
       notices: [...notices],
       faults: [...faults],
     };
@@ -200,7 +208,7 @@ export class Gathering implements Gatherer {
     const interval = (every ?? 1) * MINUTE_MS;
     if (failures === 0) return interval * (0.95 + 0.1 * this.#chance());
     const backoff = Math.min(interval * 2 ** Math.min(failures - 1, 10), Math.max(interval, LONGEST_WAIT_MS));
-    const asked = fetched.outcome === 'failed' ? (fetched.retryAfter ?? 0) : 0;
+    const asked = fetched.outcome === 'failed' ? Math.min(fetched.retryAfter ?? 0, LONGEST_ASKED_MS) : 0;
     return Math.max(asked, backoff * (0.75 + 0.5 * this.#chance()));
   }
 
@@ -213,8 +221,10 @@ export class Gathering implements Gatherer {
   }
 }
 
-function isRunning(source: Source): boolean {
-  return source.state === 'running' && isFetched(source);
+/** Whether it is to be fetched: nobody asks for an organisation that has left. */
+function isRunning({ organisations }: Programme, source: Source): boolean {
+  const isHere = organisations.get(source.partner)?.left === undefined;
+  return source.state === 'running' && isFetched(source) && isHere;
 }
 
 function nameOf(programme: ProgrammeId, source: number): string {
