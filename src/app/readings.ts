@@ -11,6 +11,7 @@ import {
 import { CAUSES, FIELD_FAULTS, type Cause, type Reading } from '../domain/reading.ts';
 import { LEVELS } from '../domain/indicator.ts';
 import { readingOf } from '../domain/telling.ts';
+import { shifted } from '../domain/calendar.ts';
 import { opened } from './codec.ts';
 import type { FiguresTold } from '../domain/telling.ts';
 import type { Entry } from '../domain/entry.ts';
@@ -67,6 +68,7 @@ export class Readings {
   readonly #store: Pick<Store, 'addObservations' | 'observations' | 'latestObservations' | 'pick'>;
   readonly #known = new Map<ProgrammeId, Map<number, SourceFigures>>();
   readonly #loading = new Map<ProgrammeId, Promise<Map<number, SourceFigures>>>();
+  readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(store: Pick<Store, 'addObservations' | 'observations' | 'latestObservations' | 'pick'>) {
     this.#store = store;
@@ -81,10 +83,16 @@ export class Readings {
   }
 
   /** Takes a reading, durably; it counts from now on. */
-  async take(programme: ProgrammeId, state: Programme, reading: Reading): Promise<void> {
+  take(programme: ProgrammeId, state: Programme, reading: Reading): Promise<void> {
+    return this.#inTurn(programme, reading.source, () => this.#take(programme, state, reading));
+  }
+
+  async #take(programme: ProgrammeId, state: Programme, taken: Reading): Promise<void> {
     const known = await this.#of(programme, state);
     const { measures, timeZone } = state;
-    const after = figuresAfter(known.get(reading.source) ?? NOTHING_KNOWN, reading, { measures, timeZone });
+    const before = known.get(taken.source) ?? NOTHING_KNOWN;
+    const reading = { ...taken, received: afterLast(before, taken.received) };
+    const after = figuresAfter(before, reading, { measures, timeZone });
     const { source, received: at } = reading;
     const body = JSON.stringify(bodyOf(reading, after));
     await this.#store.addObservations(programme, [{ source: String(source), at, body }]);
@@ -92,15 +100,20 @@ export class Readings {
   }
 
   /** A source could not be read. The first time after it could be is noted for good. */
-  async fail(
+  fail(programme: ProgrammeId, state: Programme, source: Source, cause: Cause, at: Instant): Promise<SourceFigures> {
+    return this.#inTurn(programme, source.number, () => this.#fail(programme, state, source, cause, at));
+  }
+
+  async #fail(
     programme: ProgrammeId,
     state: Programme,
     source: Source,
     cause: Cause,
-    at: Instant,
+    when: Instant,
   ): Promise<SourceFigures> {
     const known = await this.#of(programme, state);
     const before = known.get(source.number) ?? NOTHING_KNOWN;
+    const at = afterLast(before, when);
     const after = failedAfter(before, cause, at);
     if (before.failing === null) {
       const body = JSON.stringify({ mapping: source.mapping, figures: [], failed: cause } satisfies z.input<
@@ -148,11 +161,24 @@ export class Readings {
     if (!known) return;
     for (const { number, kind, state } of sources.values()) {
       if (kind === 'person' || state === 'ended') continue;
-      const [newest] = await this.#store.latestObservations(programme, String(number), 1);
-      const had = known.get(number)?.received ?? '';
-      if (newest !== undefined && newest.at > had && parsed(newest.body)?.failed === undefined)
+      await this.#inTurn(programme, number, async () => {
+        const [newest] = await this.#store.latestObservations(programme, String(number), 1);
+        const had = known.get(number)?.received ?? '';
+        if (newest === undefined || newest.at <= had || parsed(newest.body)?.failed !== undefined) return;
         known.set(number, standingIn(await this.#store.latestObservations(programme, String(number), LOOKED_BACK)));
+      });
     }
+  }
+
+  /** What comes of one source at the same time is taken one after the other, each on what the one before leaves. */
+  #inTurn<T>(programme: ProgrammeId, source: number, work: () => Promise<T>): Promise<T> {
+    const name = `${programme} ${source}`;
+    const turn = (this.#turns.get(name) ?? Promise.resolve()).then(work);
+    this.#turns.set(
+      name,
+      turn.catch(() => undefined),
+    );
+    return turn;
   }
 
   async #of(programme: ProgrammeId, { sources }: Programme): Promise<Map<number, SourceFigures>> {
@@ -178,6 +204,12 @@ export class Readings {
     this.#known.set(programme, known);
     return known;
   }
+}
+
+/** Two readings of one source are never of the same moment: the store would keep the later alone. */
+function afterLast({ received, failing }: SourceFigures, at: Instant): Instant {
+  const last = [received, failing?.since ?? null].reduce((one, other) => ((other ?? '') > (one ?? '') ? other : one));
+  return last !== null && at <= last ? shifted(last, 1) : at;
 }
 
 /** How a source stands after these readings, the newest first. */
