@@ -30,23 +30,23 @@ export async function observationsOf(
   const measures = state.measures ?? { indicators: [] };
   const of = organisation === undefined ? undefined : organisationOf(state, organisation).id;
   const only = indicator === undefined ? measures.indicators : [indicatorNamed(measures, indicator)];
-  const [at = from, after = 0] = cursorOf(cursor);
+  const { at, after, given } = cursorOf(cursor) ?? { at: from, after: 0, given: 0 };
   const sources = [...state.sources.values()].filter(({ partner }) => of === undefined || partner === of);
   const all = await Promise.all(
     sources.map(async (source) => {
-      const past = await readings.past(programme, source, { from: at, to, limit: limit + 1 });
-      return past.map((reading) => ({ source, reading }));
+      const past = await readings.past(programme, source, { from: at, to, limit: limit + given + 1 });
+      const isGiven = source.number < after ? Infinity : source.number === after ? given : 0;
+      return past
+        .filter((reading, place) => reading.received > at || place >= isGiven)
+        .map((reading) => ({ source, reading }));
     }),
   );
-  const ahead = all
-    .flat()
-    .filter(({ source, reading }) => reading.received > at || source.number > after)
-    .toSorted((one, other) => order(one, other));
+  const ahead = all.flat().toSorted((one, other) => order(one, other));
   const page = ahead.slice(0, limit);
   const last = page.at(-1);
   return {
     observations: page.flatMap(({ source, reading }) => valuesOf(state, source, reading, only)),
-    next: last && ahead.length > page.length ? `${last.reading.received}/${last.source.number}` : null,
+    next: last && ahead.length > page.length ? cursorAfter(page, last, { at, after, given }) : null,
   };
 }
 
@@ -57,9 +57,20 @@ function order(one: Found, other: Found): number {
   return one.source.number - other.source.number;
 }
 
-function cursorOf(cursor: string | undefined): [Instant?, number?] {
-  const [at, number] = cursor?.split('/') ?? [];
-  return at === undefined ? [] : [at, Number(number)];
+/** Up to where pages have come: so many of a source's readings of one moment, since people may tell several at once. */
+type Cursor = { at: Instant; after: number; given: number };
+
+function cursorOf(cursor: string | undefined): Cursor | undefined {
+  const [at, after, given] = cursor?.split('/') ?? [];
+  return at === undefined ? undefined : { at, after: Number(after), given: Number(given ?? 1) };
+}
+
+function cursorAfter(page: readonly Found[], last: Found, before: Cursor): string {
+  const { received } = last.reading;
+  const { number } = last.source;
+  const now = page.filter(({ reading, source }) => reading.received === received && source.number === number).length;
+  const goesOn = before.at === received && before.after === number;
+  return `${received}/${number}/${now + (goesOn ? before.given : 0)}`;
 }
 
 function valuesOf(
