@@ -32,9 +32,9 @@ export function trendsOf(
     const figures = [...observed.values()]
       .filter((figure) => figure.observed >= from && figure.observed <= to)
       .toSorted((one, other) => (one.observed < other.observed ? -1 : 1));
-    const points = thinned(figures, MOST_POINTS).map((figure) => pointOf(indicator, figure));
+    const points = figures.map((figure) => pointOf(indicator, figure));
     const spacing = Math.max(indicator.freshFor * MINUTE_MS, (Date.parse(to) - Date.parse(from)) / MOST_POINTS);
-    return { indicator: indicator.key, points: withGaps(points, spacing, to) };
+    return { indicator: indicator.key, points: thinned(withGaps(points, spacing, to)) };
   });
 }
 
@@ -43,10 +43,12 @@ function pointOf(indicator: Indicator, { observed: at, value, level }: Past['fig
   return { at, value: masked ? null : value, masked, level: level ?? levelOf(indicator, value) };
 }
 
-/** Every so many, the last always. */
-function thinned<T>(all: readonly T[], most: number): T[] {
-  const every = Math.ceil(all.length / most);
-  return all.filter((_, place) => (all.length - 1 - place) % every === 0);
+/** Every so many, and always the last, the gaps, and what stands before one: what is left out makes none. */
+function thinned(all: readonly TrendPoint[]): TrendPoint[] {
+  const every = Math.ceil(all.length / MOST_POINTS);
+  return all.filter(
+    (point, place) => (all.length - 1 - place) % every === 0 || point.level === null || all[place + 1]?.level === null,
+  );
 }
 
 function withGaps(points: readonly TrendPoint[], spacing: number, to: Instant): TrendPoint[] {
