@@ -13,7 +13,9 @@ type Deps = {
   noteLevels: (programme: ProgrammeId) => Promise<unknown>;
   /** A post shows what is no longer so, though no entry says so. */
   onStale: (programme: ProgrammeId, key: string) => void;
-  onFault: (error: unknown, programme: ProgrammeId) => void;
+  /** All programmes there are. */
+  all: () => Promise<ProgrammeId[]>;
+  onFault: (error: unknown, programme?: ProgrammeId) => void;
 };
 
 /** How often it looks whether something has changed by time alone. */
@@ -46,6 +48,10 @@ export class BoardWatch {
 
   start(): void {
     this.#timer ??= setInterval(() => this.#lookAtAll(), LOOK_MS).unref();
+    this.#deps.all().then(
+      (programmes) => programmes.forEach((programme) => this.#watched.add(programme)),
+      (error: unknown) => this.#deps.onFault(error),
+    );
   }
 
   async stop(): Promise<void> {
