@@ -1,10 +1,8 @@
-import { indicatorsCard } from '../cards/indicators.ts';
 import { unchangedCard } from '../cards/done.ts';
 import { indicatorNamed } from '../domain/measures.ts';
-import { Refused } from '../domain/refused.ts';
 import { formFor, forms } from './forms.ts';
+import { indicatorsFor } from './statusPosts.ts';
 import { perform, type Answer, type Turn } from './turn.ts';
-import type { Card } from '../cards/render.ts';
 import type { Command } from './grammar.ts';
 
 /** `indicators`: what is measured; `indicators example` takes the set that comes ready. */
@@ -34,14 +32,5 @@ export async function indicator(turn: Turn, { words, why }: Command): Promise<An
 
 /** `levels`: how levels are worked out. */
 export async function levels(turn: Turn): Promise<Answer> {
-  const { measures } = await turn.concordat.queries.state(turn.programme);
-  if (!measures) throw new Refused({ code: 'indicator.unknown', indicator: 'levels', known: [] });
   return { form: formFor(turn, forms.levels, {}) };
-}
-
-/** What is measured, as a card. */
-export async function indicatorsFor({ concordat, programme }: Turn): Promise<Card> {
-  const { measures: set, name } = await concordat.queries.state(programme);
-  const { size: version } = await concordat.queries.setting(programme);
-  return indicatorsCard({ programme, programmeName: name, set, version });
 }

@@ -4,9 +4,9 @@ import { ADDINGS, type Indicator, type LevelRule } from '../domain/indicator.ts'
 import { indicatorNamed } from '../domain/measures.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { Refused } from '../domain/refused.ts';
-import { indicatorsFor } from './indicators.ts';
 import { filledIn, listed } from './inputs.ts';
 import { numberIn } from './sourceForms.ts';
+import { indicatorsFor } from './statusPosts.ts';
 import { perform, type Answer, type Turn } from './turn.ts';
 import type { IndicatorInputs, LevelsInputs } from '../cards/press.ts';
 import type { SetIndicator } from '../domain/measures.ts';

@@ -1,4 +1,5 @@
 import { figuresAskedCard } from '../cards/figuresAsked.ts';
+import { indicatorsCard } from '../cards/indicators.ts';
 import { levelChangedCard } from '../cards/levelChanged.ts';
 import { organisationStatusCard } from '../cards/organisationStatus.ts';
 import { sourceCard } from '../cards/source.ts';
@@ -26,6 +27,13 @@ export async function boardFor({ concordat, programme }: Where, from = 0): Promi
 export async function organisationFor({ concordat, programme }: Where, organisation: string): Promise<Card> {
   const board = await concordat.status.organisation(programme, organisation, { days: DAYS_SHOWN });
   return organisationStatusCard({ board });
+}
+
+/** What is measured. */
+export async function indicatorsFor({ concordat, programme }: Where): Promise<Card> {
+  const { measures: set, name } = await concordat.queries.state(programme);
+  const { size: version } = await concordat.queries.setting(programme);
+  return indicatorsCard({ programme, programmeName: name, set, version });
 }
 
 /** How the feeds do. */

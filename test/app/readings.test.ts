@@ -295,8 +295,8 @@ describe('a partner pushes', () => {
   const issue = (token: string, others = 24) =>
     ({ type: 'IssueToken', source: 1, sha256: sha256(token), others }) as const;
   const pushed = (more: Partial<SourceDraft> = {}) => setUpSource({ kind: 'push', address: null, ...more });
-  const push = (token: string, body: unknown = { waiting: 5 }, source = 1) =>
-    world.app.status.push(PROGRAMME, source, token, body);
+  const push = (token: string, values: Record<string, unknown> = { waiting: 5 }, source = 1) =>
+    world.app.status.push(PROGRAMME, source, token, { values });
 
   test('with a good token: it is taken, and shows', async () => {
     await world.does(pushed(), issue('one'));
@@ -321,7 +321,7 @@ describe('a partner pushes', () => {
     ['the digest of a token', () => push(sha256('one'))],
     ['a good token of another source', () => push('one', {}, 2)],
     ['a source that is not there', () => push('one', {}, 9)],
-    ['a programme that is not there', () => world.app.status.push('winter', 1, 'one', {})],
+    ['a programme that is not there', () => world.app.status.push('winter', 1, 'one', { values: {} })],
   ])('in vain with %s, and learns nothing from it', async (_what, attempt) => {
     await world.does(pushed(), issue('one'), pushed(), { ...issue('other-one'), source: 2 });
     const refusal = await refusalIn(attempt());
@@ -344,7 +344,7 @@ describe('a partner pushes', () => {
       taken: 1,
       faults: [{ indicator: 'drivers', at: 'drivers', code: 'unknownIndicator' }],
     });
-    expect(await push('one', { drivers: 3 })).toMatchObject({ taken: 0 });
+    expect(await refusalIn(push('one', { drivers: 3 }))).toEqual({ code: 'source.nothingFound', source: 1 });
     expect(await world.figure()).toMatchObject({ value: 5 });
   });
 

@@ -81,7 +81,7 @@ test('one press refreshes it, sets the level, shows a source, or brings all part
 
 test('where a person tells the figures, they can be told and confirmed', () => {
   const tell = { do: 'open', form: 'figures', programme: PROGRAMME, source: 3 };
-  const confirm = { do: 'confirm', programme: PROGRAMME, source: 3, nonce: '90' };
+  const confirm = { do: 'confirm', programme: PROGRAMME, source: 3, on: 'partner', nonce: '90' };
   const presses = (sources: OrganisationBoard['sources']) => pressesIn(card({ row: EASTVALE, sources }));
   expect(presses([PERSON_SOURCE]).slice(0, 2)).toEqual([tell, confirm]);
   expect(presses([{ ...PERSON_SOURCE, received: null }])).not.toContainEqual(confirm);

@@ -70,7 +70,7 @@ test('what a person tells can be told and confirmed, and says whom we ask and wh
   expect(textIn(person)).toContain('Asked: weekdays at 8am, midday\nWho is asked: Ben Cole, in the conversation');
   expect(pressesIn(person).slice(0, 2)).toEqual([
     { do: 'open', form: 'figures', programme: PROGRAMME, source: 3 },
-    { do: 'confirm', programme: PROGRAMME, source: 3, nonce: ON_A_SOURCE.at },
+    { do: 'confirm', programme: PROGRAMME, source: 3, on: 'source', nonce: ON_A_SOURCE.at.replace(/\D/g, '') },
   ]);
   expect(read({ source: { ...PERSON_SOURCE, asked: null, askedIn: 'person' } })).toContain(
     'whoever speaks for EVC, in their own chat',

@@ -25,7 +25,6 @@ import {
   take,
   type Said,
 } from './world.ts';
-import type { AskTimes, Reads } from '../../src/domain/source.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import type { AskTimes, Reads } from '../../src/domain/source.ts';
 

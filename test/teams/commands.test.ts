@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { shifted } from '../../src/domain/calendar.ts';
 import { COMMANDS } from '../../src/cards/help.ts';
 import { draftOf, inputsOf, readDecision } from '../../src/teams/decisionDraft.ts';
 import { evidenceLine } from '../../src/teams/inputs.ts';
@@ -9,6 +10,7 @@ import {
   ben,
   discharge,
   join,
+  NOW,
   oneTo,
   perform,
   place,
@@ -50,6 +52,16 @@ async function reporting(onlySetUp: boolean): Promise<void> {
   await perform(here, { type: 'GiveAnswer', standup: 1, blockers });
 }
 
+/** Somebody tells a figure, and a level is set. */
+async function watched(): Promise<void> {
+  await perform(here, { type: 'TakeExample' });
+  const reads = [{ indicator: 'beds-open', at: 'beds-open' }];
+  await perform(here, { type: 'SetUpSource', name: 'Beds', partner: 'NMH', kind: 'person', reads });
+  await perform(here, { type: 'TellFigures', source: 1, values: [{ indicator: 'beds-open', value: 400 }] });
+  const until = shifted(NOW, 60 * 60 * 1000);
+  await perform(here, { type: 'OverrideLevel', organisation: 'NMH', level: 2, until, why: 'The lift is broken' });
+}
+
 describe('every example of the help card', () => {
   test.each(COMMANDS.flatMap(({ commands }) => commands.map(({ example }) => [example])))(
     '“%s” does what it says',
@@ -63,6 +75,7 @@ describe('every example of the help card', () => {
       if (example.includes('received')) await perform(here, { type: 'SetAway', person: 'ben', until: '2026-12-24' });
       if (example.startsWith('reopen')) await perform(here, { type: 'WithdrawProposal', number: 15, why: 'Too early' });
       if (/^(standup(?! weekdays)|solved|blockers)/.test(example)) await reporting(example.endsWith('start'));
+      if (/^(status|figures|confirm)/.test(example)) await watched();
       // The programme has an NMH already; another is to join.
       const command = commandOf(example.startsWith('org add') ? example.replace('NMH', 'NEW') : example);
       if (!isVerb(command.verb)) throw new Error(`${command.verb} is no verb`);
