@@ -103,7 +103,10 @@ export async function startService(config: Config, given: Given = {}): Promise<S
     localPeople: config.localPeople,
   });
 
-  const forget = () => store.forgetDeliveries(new Date(Date.now() - DELIVERIES_KEPT_MS).toISOString());
+  const forget = async () => {
+    await store.forgetDeliveries(new Date(Date.now() - DELIVERIES_KEPT_MS).toISOString());
+    await service.status.forget();
+  };
   const hourly = setInterval(() => void forget().catch((error: unknown) => journal.fault(error, {})), HOUR_MS).unref();
   await listening(http, config);
   delivery.start();

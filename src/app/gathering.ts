@@ -174,7 +174,7 @@ export class Gathering implements Gatherer {
     if (this.#plans.get(nameOf(programme, source.number)) !== plan) return;
     const at = clock();
     if (fetched.outcome === 'failed') {
-      await readings.fail(programme, state, source, fetched.cause, at);
+      await readings.fail(programme, state, source, { cause: fetched.cause, at, faults: fetched.found?.faults });
       plan.failures += 1;
     } else {
       const found = fetched.outcome === 'read' ? fetched.found : await this.#again(programme, state, source, at);

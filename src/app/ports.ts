@@ -54,8 +54,8 @@ export type Validators = { etag?: string; lastModified?: string };
 export type Fetched = { milliseconds: number; bytes: number } & (
   | { outcome: 'read'; found: Found; validators: Validators | null }
   | { outcome: 'unchanged' }
-  /** `retryAfter`: how many milliseconds the partner asks us to wait. */
-  | { outcome: 'failed'; cause: Cause; retryAfter?: number }
+  /** `retryAfter`: how many milliseconds the partner asks us to wait. `found`: what a document has in which no figure was found. */
+  | { outcome: 'failed'; cause: Cause; retryAfter?: number; found?: Found }
 );
 
 /** Fetches partners' status. */

@@ -1,3 +1,4 @@
+import { shifted } from '../domain/calendar.ts';
 import { BoardWatch } from './boardWatch.ts';
 import { Gathering } from './gathering.ts';
 import { Pushes } from './pushes.ts';
@@ -22,10 +23,11 @@ type Deps = {
   onFault: (error: unknown, programme?: ProgrammeId) => void;
 };
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** Partners' status: what is asked of it, and what brings it in. */
 export class Status extends StatusQueries {
-  readonly #partners: Partners;
-  readonly #clock: Clock;
+  readonly #deps: Pick<Deps, 'partners' | 'clock' | 'all' | 'programmes' | 'readings'>;
   readonly #gathering: Gathering;
   readonly #watch: BoardWatch;
   readonly #pushes: Pushes;
@@ -34,8 +36,7 @@ export class Status extends StatusQueries {
     const onRead = (programme: ProgrammeId) => this.#watch.changed(programme);
     const gathering = new Gathering({ ...deps, partners, programmes, readings, clock, onRead });
     super({ programmes, readings, clock, calendar, nextFetch: (...source) => gathering.nextFetch(...source) });
-    this.#partners = partners;
-    this.#clock = clock;
+    this.#deps = { partners, clock, all: deps.all, programmes, readings };
     this.#gathering = gathering;
     this.#watch = new BoardWatch({ ...deps, programmes, readings, clock });
     this.#pushes = new Pushes({ partners, programmes, readings, clock, onRead });
@@ -64,12 +65,21 @@ export class Status extends StatusQueries {
     await this.#watch.look(programme);
   }
 
+  /** Forgets readings that are older than their programme keeps them. */
+  async forget(): Promise<void> {
+    for (const programme of await this.#deps.all()) {
+      const { measures } = (await this.#deps.programmes.known(programme)).state;
+      if (measures) await this.#deps.readings.forget(programme, shifted(this.#deps.clock(), -measures.kept * DAY_MS));
+    }
+  }
+
   /** Fetches a source that is not saved, once, and keeps nothing. */
   async try(source: Fetchable): Promise<TriedSource> {
-    const fetched = await this.#partners.fetch(source, this.#clock());
+    const fetched = await this.#deps.partners.fetch(source, this.#deps.clock());
     const { milliseconds, bytes } = fetched;
-    if (fetched.outcome === 'failed') return { milliseconds, bytes, outcome: 'failed', cause: fetched.cause };
-    const found = fetched.outcome === 'read' ? fetched.found : { figures: [], faults: [], notices: [] };
+    if (fetched.outcome === 'failed' && !fetched.found)
+      return { milliseconds, bytes, outcome: 'failed', cause: fetched.cause };
+    const found = ('found' in fetched && fetched.found) || { figures: [], faults: [], notices: [] };
     return { milliseconds, bytes, outcome: 'read', found };
   }
 

@@ -85,6 +85,7 @@ export const STATUS_WRITERS = {
 
 const INDICATOR_FIELDS: Record<string, string> = {
   key: 'The key (lower-case letters, digits and hyphens, such as beds-open)',
+  adding: 'How it adds up (what is counted since the reading before needs its time of observation in every source)',
   thresholds: 'The thresholds (each level further than the one before it)',
   readings: 'How many readings make a change (1 to 10)',
   recoveryReadings: 'How many readings make a recovery (1 to 10)',
@@ -96,6 +97,7 @@ const INDICATOR_FIELDS: Record<string, string> = {
 };
 
 const SOURCE_FIELDS: Record<string, string> = {
+  partner: 'Whose figures they are (it cannot be changed later: end this one, and add another)',
   kind: 'The kind of source (it cannot be changed later: end this one, and add another)',
   address: 'The address (https, without a name or password in it)',
   every: 'How often it is fetched (1 to 1,440 minutes)',

@@ -1,4 +1,4 @@
-import { shifted } from './calendar.ts';
+import { parseWhen, shifted } from './calendar.ts';
 import { statusesOf } from './board.ts';
 import { LEVELS, type Level } from './indicator.ts';
 import { organisationOf } from './organisation.ts';
@@ -60,6 +60,8 @@ export type LevelEvent =
 
 type At = { figures: Figures; now: Instant };
 
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
+
 /** An override is for now, and must be looked at again. */
 const LONGEST_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -68,7 +70,7 @@ const MOST_CHANGES = 40;
 
 /**
  * @throws Refused `organisation.unknown`, `organisation.left`, `override.notYours`, `level.malformed`,
- * `override.untilPast`, `override.tooLong`, `text.missing` without a why
+ * `date.impossible`, `override.untilPast`, `override.tooLong`, `text.missing` without a why
  */
 export function overrideLevel(
   state: Programme,
@@ -78,7 +80,9 @@ export function overrideLevel(
   const partner = own(state, command.organisation, by);
   const level = LEVELS.find((each) => each === command.level);
   if (level === undefined) throw new Refused({ code: 'level.malformed', level: String(command.level) });
-  const { until } = command;
+  const until = parseWhen(command.until);
+  // A day alone ends when it is not said.
+  if (until.length === DAY_LENGTH) throw new Refused({ code: 'date.impossible', text: until });
   if (until <= now) throw new Refused({ code: 'override.untilPast', until });
   if (until > shifted(now, LONGEST_MS)) throw new Refused({ code: 'override.tooLong', until });
   required('why', command.why, 'text');

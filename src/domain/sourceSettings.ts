@@ -83,7 +83,9 @@ export function changeSource(
 ): SourceEvent[] {
   const before = runningSource(state, number);
   const changes = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
-  const after = checked(state, { ...settingsIn(before), ...changes });
+  // What is measured no more need not be said to be read no more.
+  const reads = before.reads.filter(({ indicator }) => isMeasured(state, indicator));
+  const after = checked(state, { ...settingsIn(before), reads, ...changes });
   if (before.kind !== after.kind) throw malformed('kind');
   // What it has told is of the one it was set up for.
   if (before.partner !== after.partner) throw malformed('partner');
@@ -152,6 +154,10 @@ function checked(state: Programme, settings: SourceSettings): Stored {
     },
     asks: kind === 'person' && settings.asks ? asksOf(settings.asks) : null,
   });
+}
+
+function isMeasured({ measures }: Programme, indicator: string): boolean {
+  return measures?.indicators.some(({ key }) => key === indicator) ?? false;
 }
 
 /** A count without its time of observation would be counted again with each fetch. */

@@ -47,6 +47,6 @@ export function mapped(bytes: Uint8Array, source: MappedBy, now: Instant): Found
  */
 export function orNothing(found: Found, { kind, reads }: Pick<MappedBy, 'kind' | 'reads'>): Found {
   const noticesAlone = kind === 'feed' || (kind === 'statuspage' && reads.length === 0);
-  if (found.figures.length === 0 && !noticesAlone) throw new PartnerFault('document.nothingFound');
+  if (found.figures.length === 0 && !noticesAlone) throw new PartnerFault('document.nothingFound', { found });
   return found;
 }

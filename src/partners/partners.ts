@@ -3,15 +3,14 @@ import { PartnerFault } from './fault.ts';
 import { ACCEPTS, mapped, orNothing } from './mapping.ts';
 import { checkedFound } from './outcome.ts';
 import { mapPushed } from './pushed.ts';
-import type { Partners } from '../app/ports.ts';
-import type { Cause } from '../domain/reading.ts';
+import type { Fetched, Partners } from '../app/ports.ts';
 
 export type PartnersOptions = ClientOptions & {
   /** Told of what went wrong on our side, which the caller sees as the cause `fault` alone. */
   onFault?: (error: unknown) => void;
 };
 
-type Failed = { outcome: 'failed'; cause: Cause; retryAfter?: number };
+type Failed = Extract<Fetched, { outcome: 'failed' }>;
 
 /** Fetches partners' status over HTTP. `close` cuts what is under way, which then fails. */
 export function partners(options: PartnersOptions): Partners & { close(): Promise<void> } {
@@ -39,10 +38,15 @@ export function partners(options: PartnersOptions): Partners & { close(): Promis
     },
   };
 
-  function failed(error: unknown): Failed {
+  function failed(error: unknown): Omit<Failed, 'milliseconds' | 'bytes'> {
     if (!(error instanceof PartnerFault)) options.onFault?.(error);
     const fault = error instanceof PartnerFault ? error : new PartnerFault('fault');
-    const { told: cause, retryAfter } = fault;
-    return { outcome: 'failed', cause, ...(retryAfter === undefined ? {} : { retryAfter }) };
+    const { told: cause, retryAfter, found } = fault;
+    return {
+      outcome: 'failed',
+      cause,
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+      ...(found === undefined ? {} : { found }),
+    };
   }
 }

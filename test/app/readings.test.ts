@@ -290,6 +290,24 @@ describe('the board that stands in a conversation', () => {
   });
 });
 
+test('what is older than its programme keeps it is forgotten, and what stands stands still', async () => {
+  const rule = { method: 'worst', source: 'The board', effective: '2026-11-01' } as const;
+  await world.does(setUpSource(), { type: 'SetLevelRule', rule, kept: 1 });
+  for (const value of [5, 6]) {
+    world.partners.answers(board('nmh'), read(value));
+    await world.refresh();
+    world.passes(20 * 60);
+  }
+  const past = async () => {
+    const asked = { from: '2026-01-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z', limit: 10 };
+    return (await world.app.status.observations(PROGRAMME, asked)).observations.map(({ value }) => value);
+  };
+  expect(await past()).toEqual([5, 6]);
+  await world.app.status.forget();
+  expect(await past()).toEqual([6]);
+  expect(await world.figure()).toMatchObject({ value: 6, state: 'stale' });
+});
+
 describe('a partner pushes', () => {
   const sha256 = (token: string) => createHash('sha256').update(token).digest('hex');
   const issue = (token: string, others = 24) =>
