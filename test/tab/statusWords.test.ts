@@ -1,6 +1,7 @@
 import { CAUSES, FIELD_FAULTS } from '../../src/domain/reading.ts';
 import { boardRows } from '../../src/tab/pages/boardRows.ts';
 import { roundMarks } from '../../src/tab/parts/plot.tsx';
+import { thinned } from '../../src/tab/parts/thinned.ts';
 import { ageWords } from '../../src/tab/words/ages.ts';
 import { causeWords, fieldFaultWords } from '../../src/tab/words/causes.ts';
 import { dayMonthWords, midnights } from '../../src/tab/words/dates.ts';
@@ -123,6 +124,20 @@ describe('a plot', () => {
   ])('from %p to %p has round marks', (lowest, highest, smallest, marks) =>
     expect(roundMarks(lowest, highest, smallest)).toEqual(marks),
   );
+
+  test('of more steps than it has room for keeps what stands out, and its gaps', () => {
+    const start = Date.parse(span.from);
+    const steps = Array.from({ length: 1000 }, (_, place) => ({
+      at: new Date(start + place * 1000).toISOString(),
+      value: place >= 500 && place < 600 ? null : place === 123 ? 999 : place === 777 ? -5 : 50,
+    }));
+    const kept = thinned(steps, start, start + 1_000_000, 20);
+    expect(kept.length).toBeLessThanOrEqual(60);
+    expect(kept.map(({ value }) => value)).toEqual(expect.arrayContaining([999, -5, 50]));
+    expect(kept.filter(({ value }) => value === null)).toHaveLength(2);
+    expect(kept.map(({ at }) => at)).toEqual(kept.map(({ at }) => at).toSorted());
+    expect(thinned(steps, start, start + 1_000_000, 600)).toBe(steps);
+  });
 
   test('has its days begin at midnight, across the change of the clocks too', () => {
     const from = Date.parse('2026-10-23T12:00:00.000Z');

@@ -39,6 +39,11 @@ export function dayMonthWords(at: number, timeZone: string): string {
   return `${day} ${month}`;
 }
 
+/** `24 November 2026`, of an instant in a time zone. */
+export function dateWords(at: number, timeZone: string): string {
+  return `${dayMonthWords(at, timeZone)} ${partsOf(new Date(at), timeZone).year}`;
+}
+
 /** So many midnights of a time zone, one every so many days, from the last one before `to` back to `from`; milliseconds. */
 export function midnights(from: number, to: number, timeZone: string, every: number): number[] {
   const found: number[] = [];
