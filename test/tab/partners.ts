@@ -8,6 +8,7 @@ import type {
   MeView,
   OrganisationStatus,
   OverrideView,
+  PinnedBoard,
   ProgrammeView,
   TotalView,
 } from '../../src/web/api-types.ts';
@@ -206,4 +207,10 @@ export function board(): BoardView {
     pinned: null,
     version: 412,
   });
+}
+
+/** The board as it stood when a decision was put. */
+export function pinned(): PinnedBoard {
+  const { at, indicators, rows: now, totals } = board();
+  return { at, indicators, rows: now.slice(0, 8), totals };
 }

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { problem } from './cannedApi.ts';
-import { board } from './partners.ts';
+import { board, pinned } from './partners.ts';
 import { said, startTab, violations, type TabOnBrowser } from './tabOnBrowser.ts';
 
 jest.setTimeout(60_000);
@@ -291,15 +291,42 @@ describe('an organisation', () => {
   });
 });
 
+describe('a decision', () => {
+  beforeAll(() => void Object.assign(tab.api.all.winter![7]!, { board: pinned() }));
+
+  test('shows the board as it stood then, the worst first, and what was missing of it', async () => {
+    const page = await tab.open('#/programmes/winter/decisions/8', { person: 'rhys' });
+    const part = page.getByRole('region', { name: 'Status at the time' });
+    const text = oneLine(await part.innerText());
+    for (const words of [
+      'As it was known on Tuesday 1 December 2026, 10:20am.',
+      'St Fenwick Community Out of date 3 Level 3, severe Indicative People ready to leave hospital: 31 people (out of date)',
+      'Eastvale Council 2 Level 2, moderate Set by a person',
+      'People ready to leave hospital: *',
+      'Without figures of BHB. With figures of St Fenwick Community that were out of date.',
+      'No source was set up for Harbour Hospice.',
+    ])
+      expect(text).toContain(words);
+    expect((await part.getByRole('rowheader').allInnerTexts())[0]).toBe('Northmoor Hospitals');
+  });
+
+  test('without one says nothing of it', async () => {
+    const page = await tab.open('#/programmes/winter/decisions/7', { person: 'rhys' });
+    await page.getByRole('heading', { name: 'History', exact: true }).waitFor();
+    expect(await page.getByText('Status at the time').count()).toBe(0);
+  });
+});
+
 describe.each(['light', 'dark', 'contrast'])('in the %s theme', (theme) => {
   test.each([
     ['the board', BOARD, 1280],
     ['the board, narrow', `${BOARD}?only=worrying`, 320],
     ['an organisation', `${BOARD}/NMH`, 1280],
+    ['a decision with its board, narrow', '#/programmes/winter/decisions/8', 320],
     ['an organisation, narrow', `${BOARD}/NMH?days=7`, 320],
   ])('axe finds nothing in %s, and nothing is wider than the window', async (_, hash, width) => {
-    const page = await tab.open(hash, { ...PRIYA, theme, width });
-    await page.locator('.status, .picture svg').first().waitFor();
+    const page = await tab.open(hash, { person: hash.includes('winter') ? 'rhys' : 'priya', theme, width });
+    await page.locator('.status, .picture svg, .pinned').first().waitFor();
     for (const summary of await page.locator('summary').all()) await summary.click();
     if (hash.includes('?only')) await page.getByRole('button', { name: 'Filters (1 set)' }).click();
     expect(await violations(page)).toEqual([]);

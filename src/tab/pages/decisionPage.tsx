@@ -1,6 +1,6 @@
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { Fragment, useLayoutEffect } from 'react';
-import type { DecisionWithHistory } from '../../web/api-types.ts';
+import type { DecisionWithHistory, PinnedBoard as Pinned } from '../../web/api-types.ts';
 import { useAnswer } from '../api/useAnswer.ts';
 import { Account, Background } from '../parts/account.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -9,6 +9,7 @@ import { PageHeading } from '../parts/heading.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Note } from '../parts/note.tsx';
 import { Positions } from '../parts/positions.tsx';
+import { PinnedBoard } from '../parts/pinnedBoard.tsx';
 import { Moment, useProgramme, useProgrammeSoFar } from '../parts/programme.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Said } from '../parts/said.tsx';
@@ -59,7 +60,10 @@ export function DecisionPage({ programmeId, number }: { programmeId: string; num
   );
 }
 
-function Record({ page, decision }: { page: string; decision: DecisionWithHistory }) {
+/** A decision, with the board as it stood then where one was pinned to it. */
+type WithBoard = DecisionWithHistory & { board?: Pinned | null };
+
+function Record({ page, decision }: { page: string; decision: WithBoard }) {
   const { name } = useProgramme();
   const { number, kind, state, title } = decision;
   const numbered = `${isUndecided(decision) ? 'Proposal' : 'Decision'} ${number}`;
@@ -82,6 +86,7 @@ function Record({ page, decision }: { page: string; decision: DecisionWithHistor
           <Account decision={decision} />
           <Terms decision={decision} />
           <Positions decision={decision} />
+          {decision.board && <PinnedBoard board={decision.board} />}
           <Background decision={decision} />
           <Timeline decision={decision} />
         </div>
