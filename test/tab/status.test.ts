@@ -41,7 +41,7 @@ describe('the board', () => {
     const page = await opened(BOARD);
     expect(await mainText(page)).toContain(
       'What is missing No figures: Border Health Board Out of date: St Fenwick Community ' +
-        'Partly out of date: Two Rivers Ambulance No source set up: Harbour Hospice These indicators are examples',
+        'Partly not current: Two Rivers Ambulance No source yet: Harbour Hospice These indicators are examples',
     );
   });
 
@@ -52,7 +52,7 @@ describe('the board', () => {
         'Level 4, extreme',
         'Indicative',
         'Driven by People waiting over 4 hours in A&E: 47 people; ',
-        'Up to date',
+        'Current',
         'Oldest figure 5 hours old',
         '2 notices',
       ],
@@ -70,11 +70,11 @@ describe('the board', () => {
       [
         'Beds open and empty: 9 beds (out of date)',
         'Oldest figure 3 hours old',
-        'Operational dashboard: it answered with status 503, since 1 December 2026, 7:10am',
+        'Operational dashboard: the address answered with an error (503), since 1 December 2026, 7:10am',
       ],
     ],
     ['Border Health Board', ['Level not known', 'No figures']],
-    ['Harbour Hospice', ['Level not known', 'No source set up']],
+    ['Harbour Hospice', ['Level not known', 'No source yet']],
     ['Marlow Mind', ['(yours)', 'All that is known is at its normal level']],
   ])('tells of %s its level, what drives it, and how well it is known', async (name, words) => {
     const text = await rowText(await opened(BOARD), name);
@@ -98,7 +98,7 @@ describe('the board', () => {
 
   test('is narrowed to the worrying, and searched by name', async () => {
     const page = await opened(BOARD);
-    await page.getByLabel('Show').selectOption('Level 3 or 4, or not up to date');
+    await page.getByLabel('Show').selectOption('Level 3 or 4, or not current');
     await said(page, '4 of 25 organisations');
     expect(page.url()).toContain('?only=worrying');
     await page.getByRole('button', { name: 'Clear filters' }).click();
@@ -108,10 +108,17 @@ describe('the board', () => {
     await said(page, 'No organisations match');
   });
 
+  test('of a programme that measures nothing yet says how to begin', async () => {
+    Object.assign(tab.api.board, { indicators: [], totals: [], rule: { method: 'worst', source: '', effective: '' } });
+    const page = await tab.open(BOARD, PRIYA);
+    await page.getByText('@Concordat indicators').waitFor();
+    expect(await page.locator('.status').count()).toBe(0);
+  });
+
   test('adds up, and names whose part is missing or old', async () => {
     const page = await opened(BOARD);
     const text = oneLine(await page.getByRole('row', { name: /^Beds open and empty/ }).innerText());
-    expect(text).toMatch(/Partly out of date \d+ beds Figures of 20 organisations/);
+    expect(text).toMatch(/Partly not current \d+ beds Figures of 20 organisations/);
     expect(text).toContain('Missing: Border Health Board Out of date: St Fenwick Community');
   });
 
@@ -271,8 +278,8 @@ describe('an organisation', () => {
   test('says how each of its feeds does, and what was not used', async () => {
     const text = await mainText(await opened(`${BOARD}/NMH`));
     for (const words of [
-      'Bed state Failing Source 2, CSV file Failing since 1 December 2026, 7:10am, 13 times in a row: it answered with status 503',
-      'Staff off sick, at staff.sick: it is a word for which no value is agreed (n/a)',
+      'Bed state Failing Source 2, CSV file Failing since 1 December 2026, 7:10am, 13 times in a row: the address answered with an error (503). Ask the partner what the error means.',
+      'Staff off sick, at staff.sick: “n/a” is not in the table of values. Add it there, with what it counts as.',
       'Waiting for a first reading',
     ])
       expect(text).toContain(words);

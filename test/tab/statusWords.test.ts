@@ -12,15 +12,23 @@ import { board } from './partners.ts';
 import type { Level, TrendPoint } from '../../src/web/api-types.ts';
 
 test.each(CAUSES)('the cause %s is said in words of its own', (code) => {
-  const words = causeWords({ code });
-  expect(words).not.toBe('it could not be read');
-  expect(words).toMatch(/^[a-z]/);
+  const { happened, todo } = causeWords({ code });
+  expect(happened).not.toBe('it could not be read');
+  expect([happened, todo]).toEqual([expect.stringMatching(/^[a-z].*[^.]$/), expect.stringMatching(/^[A-Z].*\.$/)]);
 });
-test('a status is said by its number', () => {
-  expect(causeWords({ code: 'status.unexpected', status: 503 })).toBe('it answered with status 503');
-});
+test.each([
+  [503, 'the address answered with an error (503)'],
+  [403, 'the address refused us (error 403)'],
+  [404, 'nothing is at its address any more (error 404)'],
+  [429, 'the address says that it is asked too often (error 429)'],
+])('the status %i is said as %s', (status, words) =>
+  expect(causeWords({ code: 'status.unexpected', status }).happened).toBe(words),
+);
 test('every fault of a field is said in words of its own', () => {
   expect(new Set(FIELD_FAULTS.map((code) => fieldFaultWords({ code }))).size).toBe(FIELD_FAULTS.length);
+  expect(fieldFaultWords({ code: 'notInTable', found: 'n/a' })).toBe(
+    '“n/a” is not in the table of values. Add it there, with what it counts as.',
+  );
 });
 
 test.each<[Level | null, string]>([

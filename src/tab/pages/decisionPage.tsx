@@ -1,6 +1,6 @@
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { Fragment, useLayoutEffect } from 'react';
-import type { DecisionWithHistory, PinnedBoard as Pinned } from '../../web/api-types.ts';
+import type { DecisionWithHistory } from '../../web/api-types.ts';
 import { useAnswer } from '../api/useAnswer.ts';
 import { Account, Background } from '../parts/account.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -60,10 +60,7 @@ export function DecisionPage({ programmeId, number }: { programmeId: string; num
   );
 }
 
-/** A decision, with the board as it stood then where one was pinned to it. */
-type WithBoard = DecisionWithHistory & { board?: Pinned | null };
-
-function Record({ page, decision }: { page: string; decision: WithBoard }) {
+function Record({ page, decision }: { page: string; decision: DecisionWithHistory }) {
   const { name } = useProgramme();
   const { number, kind, state, title } = decision;
   const numbered = `${isUndecided(decision) ? 'Proposal' : 'Decision'} ${number}`;

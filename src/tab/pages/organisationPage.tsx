@@ -15,7 +15,7 @@ import { Loading } from '../parts/loading.tsx';
 import { PartnerNotices } from '../parts/partnerNotices.tsx';
 import { useProgramme, useProgrammeSoFar } from '../parts/programme.tsx';
 import { Refreshing } from '../parts/refreshing.tsx';
-import { ExampleNote, Rule } from '../parts/rule.tsx';
+import { ExampleNote, NothingMeasured, Rule } from '../parts/rule.tsx';
 import { Sources } from '../parts/sources.tsx';
 import { TrendPlot } from '../parts/trendPlot.tsx';
 import { LOOKING_BACK, organisationHref, statusHref, type LookingBack } from '../routes.ts';
@@ -77,10 +77,11 @@ function Status({ board, days }: { board: OrganisationBoard; days: LookingBack }
       <LevelChanges rows={[row]} />
       <Now board={board} />
       <PartnerNotices notices={row.notices} sources={sources} />
-      <Figures board={board} />
-      <Past board={board} days={days} />
+      {indicators.length === 0 && <NothingMeasured />}
+      {indicators.length > 0 && <Figures board={board} />}
+      {indicators.length > 0 && <Past board={board} days={days} />}
       <Sources sources={sources} indicators={indicators} />
-      <Rule board={board} />
+      {indicators.length > 0 && <Rule board={board} />}
       <Export programme={programme} organisation={row.organisation} at={at} days={days} />
       <p className="quiet foot">Times are in the programme’s time zone, {timeZone}.</p>
     </>

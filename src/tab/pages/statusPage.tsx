@@ -14,7 +14,7 @@ import { LevelCounts } from '../parts/levelCounts.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { useProgrammeSoFar } from '../parts/programme.tsx';
 import { Refreshing } from '../parts/refreshing.tsx';
-import { ExampleNote, Rule } from '../parts/rule.tsx';
+import { ExampleNote, NothingMeasured, Rule } from '../parts/rule.tsx';
 import { Totals } from '../parts/totals.tsx';
 import { NO_BOARD_FILTER, statusHref, type BoardFilter } from '../routes.ts';
 import { useSession } from '../session.tsx';
@@ -57,17 +57,26 @@ export function StatusPage({ programmeId, filter }: Props) {
       {!board && (fault ? <Failure fault={fault} retry={refresh} /> : <Loading what="the status" />)}
       {board && (
         <>
-          <Unknown rows={board.rows} />
-          {board.example && <ExampleNote />}
-          <LevelChanges rows={board.rows} />
-          <LevelCounts rows={board.rows} />
-          <Board board={board} filter={filter} />
-          <Totals board={board} />
-          <Rule board={board} />
-          <Export programme={programmeId} at={board.at} days={EXPORTED_DAYS} />
+          {board.indicators.length === 0 ? <NothingMeasured /> : <Measured board={board} filter={filter} />}
           <p className="quiet foot">Times are in the programme’s time zone, {board.timeZone}.</p>
         </>
       )}
+    </>
+  );
+}
+
+function Measured({ board, filter }: { board: BoardView; filter: BoardFilter }) {
+  const { programme, rows, example, at } = board;
+  return (
+    <>
+      <Unknown rows={rows} />
+      {example && <ExampleNote />}
+      <LevelChanges rows={rows} />
+      <LevelCounts rows={rows} />
+      <Board board={board} filter={filter} />
+      <Totals board={board} />
+      <Rule board={board} />
+      <Export programme={programme} at={at} days={EXPORTED_DAYS} />
     </>
   );
 }

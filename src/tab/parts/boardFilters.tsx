@@ -25,7 +25,7 @@ export function BoardFilters(props: {
         all="All organisations"
         value={filter.only}
         values={['worrying']}
-        words={() => 'Level 3 or 4, or not up to date'}
+        words={() => 'Level 3 or 4, or not current'}
         choose={(only) => narrow({ only }, 'push')}
       />
       <Choice

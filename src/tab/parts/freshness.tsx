@@ -28,11 +28,11 @@ export function FreshnessTag({ freshness }: { freshness: Freshness }) {
   );
 }
 
-/** Why a source tells nothing, and since when: "Bed state: it did not answer in time, since 1 December 2026, 7am" */
+/** Why a source tells nothing, and since when: "Bed state: the address did not answer, since 1 December 2026, 7am" */
 export function Cause({ cause, source }: { cause: CauseView; source: string | null }) {
   return (
     <>
-      {source ?? 'Its source'}: {causeWords(cause)}, since <Moment at={cause.since} />
+      {source ?? 'Its source'}: {causeWords(cause).happened}, since <Moment at={cause.since} />
     </>
   );
 }

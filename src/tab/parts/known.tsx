@@ -13,7 +13,7 @@ export function Unknown({ rows }: Pick<BoardView, 'rows'>) {
     names: rows.filter((row) => row.freshness === freshness).map(({ name }) => name),
   })).filter(({ names }) => names.length > 0);
   if (groups.length === 0)
-    return rows.length === 0 ? null : <p className="all-known">The figures of all organisations are up to date.</p>;
+    return rows.length === 0 ? null : <p className="all-known">The figures of all organisations are current.</p>;
   return (
     <Note kind="warning" title="What is missing">
       {groups.map(({ freshness, names }) => (

@@ -10,8 +10,23 @@ type Props = { board: Pick<BoardView, 'rule' | 'indicators'> };
 export function ExampleNote() {
   return (
     <Note kind="info" title="These indicators are examples">
-      They are as they came, and no organisation has agreed them yet. Do not act on their levels alone.
+      They are the example that comes ready. Nobody has agreed them yet: a coordinator can change them.
     </Note>
+  );
+}
+
+/** What a programme needs before it has a status. */
+export function NothingMeasured() {
+  return (
+    <div className="empty">
+      <p>
+        No indicators have been agreed yet. They say what every organisation measures in the same way, such as beds
+        open, and from which value on it is level 2, 3 or 4.
+      </p>
+      <p>
+        To begin, write to Concordat in the conversation: <code>@Concordat indicators</code>
+      </p>
+    </div>
   );
 }
 

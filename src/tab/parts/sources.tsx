@@ -58,7 +58,8 @@ function Readings({ source: { received, failing, next, kind } }: { source: Sourc
     <>
       {failing && (
         <p>
-          Failing since <Moment at={failing.since} />, {timesWords(failing.times)} in a row: {causeWords(failing)}
+          Failing since <Moment at={failing.since} />, {timesWords(failing.times)} in a row:{' '}
+          {causeWords(failing).happened}. <span className="quiet">{causeWords(failing).todo}</span>
         </p>
       )}
       <p>
@@ -90,12 +91,6 @@ function Faults({ source: { faults }, indicators }: { source: SourceView; indica
           <li key={place}>
             {indicators.find(({ key }) => key === fault.indicator)?.name ?? fault.indicator}, at <code>{fault.at}</code>
             : {fieldFaultWords(fault)}
-            {fault.found !== undefined && (
-              <>
-                {' '}
-                (<code>{fault.found}</code>)
-              </>
-            )}
           </li>
         ))}
       </ul>

@@ -20,11 +20,11 @@ export function levelWords(level: Level | null): string {
 
 /** What is known of a figure, or of all that something is made of. */
 export const FRESHNESS_WORDS: Record<Freshness, string> = {
-  current: 'Up to date',
-  partial: 'Partly out of date',
+  current: 'Current',
+  partial: 'Partly not current',
   stale: 'Out of date',
   unavailable: 'No figures',
-  notConfigured: 'No source set up',
+  notConfigured: 'No source yet',
 };
 
 export const HEALTH_WORDS: Record<FeedHealth, string> = {
