@@ -12,6 +12,7 @@ let tab: TabOnBrowser;
 
 beforeAll(async () => {
   tab = await startTab();
+  Object.assign(tab.api.all.winter![7]!, { board: pinned() });
 });
 afterAll(() => tab.stop());
 afterEach(async () => {
@@ -299,8 +300,6 @@ describe('an organisation', () => {
 });
 
 describe('a decision', () => {
-  beforeAll(() => void Object.assign(tab.api.all.winter![7]!, { board: pinned() }));
-
   test('shows the board as it stood then, the worst first, and what was missing of it', async () => {
     const page = await tab.open('#/programmes/winter/decisions/8', { person: 'rhys' });
     const part = page.getByRole('region', { name: 'Status at the time' });
