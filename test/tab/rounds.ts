@@ -3,6 +3,7 @@ import { StandupQueries } from '../../src/app/standupQueries.ts';
 import { programmeView } from '../../src/domain/view.ts';
 import { at, by, calendar, Log, said, ticks, type Said } from '../domain/world.ts';
 import type { Programmes } from '../../src/app/programmes.ts';
+import { asha, ben, chidi, concordat, ines, isla, maya, omar, organisation, place, rhys } from './people.ts';
 import type { Command } from '../../src/domain/events.ts';
 import type { Identity, Role } from '../../src/domain/person.ts';
 import type { MeView, ProgrammeView } from '../../src/web/api-types.ts';
@@ -17,17 +18,6 @@ export const DAILY = 'daily';
 /** The time at which it is looked at: a Tuesday, while a round is open. */
 const NOW = '2026-12-01T10:20:00.000Z';
 
-/** The coordinator. */
-const ben: Identity = { person: 'ben', name: 'Ben Carter' };
-const asha: Identity = { person: 'asha', name: 'Asha Rao' };
-const chidi: Identity = { person: 'chidi', name: 'Chidi Obi' };
-const rhys: Identity = { person: 'rhys', name: 'Rhys Morgan' };
-const ines: Identity = { person: 'ines', name: 'Dr Ines Costa' };
-const maya: Identity = { person: 'maya', name: 'Maya Lindqvist' };
-const isla: Identity = { person: 'isla', name: 'Isla Fraser' };
-const omar: Identity = { person: 'omar', name: 'عمر الفارسي' };
-const concordat: Identity = { person: 'concordat', name: 'Concordat' };
-
 /** Who reads: Maya for the ambulance service, Ben for the council. */
 export const MAYA = reader(maya, 'TRA', 'representative');
 export const BEN_DAILY = reader(ben, 'EVC', 'coordinator', 'representative');
@@ -37,29 +27,15 @@ function reader({ person, name }: Identity, organisation: string, ...roles: Role
   return { person, name, programmes: [programme] };
 }
 
-const join = (short: string, name: string, more: object = {}): Command => ({
-  type: 'AddOrganisation',
-  short,
-  name,
-  ...more,
-});
-const place = ({ person, name }: Identity, organisation: string, ...roles: Role[]): Command => ({
-  type: 'PlaceMember',
-  person,
-  name,
-  organisation,
-  roles,
-});
-
 const beginnings: Command[] = [
   { type: 'CreateProgramme', name: 'Discharge flow' },
-  join('NMH', 'Northmoor Hospitals'),
-  join('EVC', 'Eastvale Council'),
-  join('SFC', 'St Fenwick Community'),
-  join('RPC', 'Riverside Practices'),
-  join('TRA', 'Two Rivers Ambulance'),
-  join('BHB', 'Border Health Board', { nation: 'Scotland' }),
-  join('HHC', 'Harbour Hospice'),
+  organisation('NMH', 'Northmoor Hospitals'),
+  organisation('EVC', 'Eastvale Council'),
+  organisation('SFC', 'St Fenwick Community'),
+  organisation('RPC', 'Riverside Practices'),
+  organisation('TRA', 'Two Rivers Ambulance'),
+  organisation('BHB', 'Border Health Board', { nation: 'Scotland' }),
+  organisation('HHC', 'Harbour Hospice'),
   place(ben, 'EVC', 'coordinator', 'representative'),
   place(asha, 'NMH', 'representative'),
   place(chidi, 'NMH', 'deputy'),

@@ -1,24 +1,14 @@
 import { decisionView, historyLine, programmeView } from '../../src/domain/view.ts';
 import { peopleIn } from '../../src/domain/who.ts';
 import { at, by, Log, said, ticks, type Said } from '../domain/world.ts';
+import { asha, ben, chidi, ines, maya, omar, organisation, place, priya, rhys } from './people.ts';
 import type { Command } from '../../src/domain/events.ts';
-import type { Identity, Role } from '../../src/domain/person.ts';
+import type { Identity } from '../../src/domain/person.ts';
 import type { DecisionWithHistory, MeView, ProgrammeView } from '../../src/web/api-types.ts';
 
 /** A programme with a decision in every state, as the domain itself makes it: six organisations, and one that joins late. */
 
 export const WINTER = 'winter';
-
-const asha: Identity = { person: 'asha', name: 'Asha Rao' };
-const chidi: Identity = { person: 'chidi', name: 'Chidi Obi' };
-/** The coordinator. */
-const ben: Identity = { person: 'ben', name: 'Ben Carter' };
-/** He reads: he speaks for St Fenwick. */
-const rhys: Identity = { person: 'rhys', name: 'Rhys Morgan' };
-const priya: Identity = { person: 'priya', name: 'Priya Nair' };
-const ines: Identity = { person: 'ines', name: 'Dr Ines Costa' };
-const maya: Identity = { person: 'maya', name: 'Maya Lindqvist' };
-const omar: Identity = { person: 'omar', name: 'عمر الفارسي' };
 
 export const RHYS: MeView = {
   person: 'rhys',
@@ -33,15 +23,6 @@ export const RHYS: MeView = {
     },
   ],
 };
-
-const organisation = (short: string, name: string): Command => ({ type: 'AddOrganisation', short, name });
-const place = ({ person, name }: Identity, short: string, ...roles: Role[]): Command => ({
-  type: 'PlaceMember',
-  person,
-  name,
-  organisation: short,
-  roles,
-});
 
 type Taking = Partial<Extract<Command, { type: 'TakePosition' }>>;
 type Proposing = Partial<Extract<Command, { type: 'ProposeDecision' }>>;
