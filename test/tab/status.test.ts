@@ -63,7 +63,8 @@ describe('the board', () => {
       [
         'Level 2, moderate Set by a person',
         'Set by Ben Carter of Eastvale Council, 1 December 2026, 8:45am, until 1 December 2026, 6pm',
-        'because two agencies have sent staff who are not in the figures yet. Worked out, it would be level 3, severe.',
+        'because two agencies have sent staff who are not in the figures yet. Worked out, it would be level 3, severe. ' +
+          'That follows from People ready to leave hospital: 44 people',
       ],
     ],
     [

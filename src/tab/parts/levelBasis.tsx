@@ -7,12 +7,12 @@ import { Actor } from './who.tsx';
 
 /** The indicators that make a level what it is, each with its value. */
 export function Drivers({ row, indicators }: { row: OrganisationStatus; indicators: readonly Indicator[] }) {
-  const { drivers, computed, figures } = row;
+  const { drivers, computed, figures, override } = row;
   if (computed === null) return null;
   if (drivers.length === 0) return computed === 1 ? <p>All that is known is at its normal level.</p> : null;
   return (
     <p>
-      <span className="quiet">Driven by </span>
+      <span className="quiet">{override ? 'That follows from ' : 'Driven by '}</span>
       {drivers.map((driver, place) => {
         const indicator = indicators.find(({ key }) => key === driver);
         const figure = figures.find((each) => each.indicator === driver);
