@@ -8,7 +8,7 @@ import type { Readings } from './readings.ts';
 
 type Deps = {
   partners: Partners;
-  programmes: Pick<Programmes, 'known'>;
+  programmes: Pick<Programmes, 'known' | 'current'>;
   readings: Readings;
   clock: Clock;
   /** All programmes there are. */
@@ -122,7 +122,7 @@ export class Gathering implements Gatherer {
       this.#allAt = now;
       for (const programme of await this.#deps.all()) {
         this.#programmes.add(programme);
-        const { state } = await this.#deps.programmes.known(programme);
+        const { state } = await this.#deps.programmes.current(programme);
         await this.#deps.readings.catchUp(programme, state);
       }
     }

@@ -29,11 +29,11 @@ export const STATUS_WRITERS = {
   'level.malformed': ({ level }) => ({
     title: `“${quoted(level)}” is not a level`,
     detail:
-      'Levels are 1 normal, 2 moderate, 3 severe and 4 extreme. For example: status NMH level 3 because the front door is full until 6pm',
+      'Choose 1 normal, 2 moderate, 3 severe or 4 extreme. For example: status NMH level 3 because the front door is full until 6pm',
   }),
   'override.none': ({ organisation }) => ({
     title: `Nobody has set ${quoted(organisation)}’s level`,
-    detail: 'It is as it was worked out, so there is nothing to end.',
+    detail: 'It is as it was worked out, so leave it as it is.',
   }),
   'override.notYours': ({ organisation }, context) => ({
     title: `You cannot set ${quoted(organisation)}’s level`,
@@ -53,13 +53,13 @@ export const STATUS_WRITERS = {
   }),
   'source.nothingFound': ({ source }) => ({
     title: `Nothing that source ${source} reads was in what was sent`,
-    detail: 'Send the figures under the keys that were agreed for it.',
+    detail: 'Give the figures under the keys that were agreed for it.',
   }),
   'source.otherKind': ({ source, kind }) => ({
     title: `Source ${source} is of another kind`,
     detail:
       kind === 'person'
-        ? 'A person tells its figures: it is neither fetched nor pushed.'
+        ? 'A person tells its figures, so there is nothing to fetch and no token to make. To tell them, type: figures'
         : 'Its figures come from a machine, so nobody need tell or confirm them. To say what they do not show, set the level: status NMH level 3 because … until 6pm',
   }),
   'source.over': ({ source }) => ({

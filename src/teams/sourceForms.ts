@@ -1,3 +1,4 @@
+import { doneCard } from '../cards/done.ts';
 import { figuresFormCard } from '../cards/figuresForm.ts';
 import { sourceFormCard } from '../cards/sourceForm.ts';
 import { Refused } from '../domain/refused.ts';
@@ -6,7 +7,7 @@ import { actorOf } from '../domain/person.ts';
 import { filledIn } from './inputs.ts';
 import { fetchable, formatSource, readSource } from './sourceDraft.ts';
 import { settled } from './standupForms.ts';
-import { perform, type Turn } from './turn.ts';
+import { perform, postsFrom, type Turn } from './turn.ts';
 import type { FiguresInputs } from '../cards/press.ts';
 import type { TriedSource } from '../domain/statusViews.ts';
 import type { Inputs } from './inputs.ts';
@@ -94,7 +95,10 @@ export const figuresForm: Form = {
       if (value === undefined) throw new Refused({ code: 'figures.malformed', name: indicator?.name ?? key });
       return [{ indicator: key, value }];
     });
-    return settled(await perform(turn, { type: 'TellFigures', source, values, why: inputs['why'] }));
+    const performed = await perform(turn, { type: 'TellFigures', source, values, why: inputs['why'] });
+    const { partner } = await turn.concordat.status.source(turn.programme, source);
+    const title = `${partner}: ${values.length === 1 ? 'the figure is' : `${values.length} figures are`} on the board`;
+    return { posts: postsFrom(performed), card: doneCard({ title }) };
   },
 };
 

@@ -42,6 +42,7 @@ function begin(): void {
   gathering = new Gathering({
     partners: world.partners,
     programmes: {
+      current: (programme) => programmes.current(programme),
       known: async (programme) => {
         const fold = await programmes.current(programme);
         looks++;

@@ -292,10 +292,9 @@ describe('the board that stands in a conversation', () => {
 
 test('what is older than its programme keeps it is forgotten, and what stands stands still', async () => {
   const rule = { method: 'worst', source: 'The board', effective: '2026-11-01' } as const;
-  await world.does(setUpSource(), { type: 'SetLevelRule', rule, kept: 1 });
+  await world.does(feed(), { type: 'SetLevelRule', rule, kept: 1 });
   for (const value of [5, 6]) {
-    world.partners.answers(board('nmh'), read(value));
-    await world.refresh();
+    await reads(value);
     world.passes(20 * 60);
   }
   const past = async () => {

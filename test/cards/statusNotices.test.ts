@@ -61,7 +61,7 @@ test('who is asked for figures sees what was told last and when, and confirms it
   expect(text).toContain('Level by its own reckoning: 2 Moderate\ntold 1:50pm · confirmed 2pm');
   expect(inputsIn(asked())).toEqual([]);
   expect(pressesIn(asked())).toEqual([
-    { do: 'confirm', programme: PROGRAMME, source: 3, nonce: ASKED.due },
+    { do: 'confirm', programme: PROGRAMME, source: 3, on: 'ask', nonce: ASKED.due.replace(/\D/g, '') },
     { do: 'open', form: 'figures', programme: PROGRAMME, source: 3 },
   ]);
 });
