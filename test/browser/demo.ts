@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { until } from '../world/until.ts';
 import { launchChromium } from './chromium.ts';
 import { buildTab, freePort, LocalMode } from './localMode.ts';
@@ -46,10 +46,14 @@ export class Demo {
   }
 
   /** A picture of the conversation, for people to look at. */
-  async picture(name: string): Promise<void> {
+  picture(name: string): Promise<void> {
+    return this.pictureOf(this.chat.page, name);
+  }
+
+  async pictureOf(page: Page, name: string): Promise<void> {
     const pictures = join(tmpdir(), 'concordat-pictures');
     await mkdir(pictures, { recursive: true });
-    await this.chat.screenshot(join(pictures, `${name}.png`));
+    await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
   }
 
   /** Runs the `concordat` command in the demo's folder: what it printed, and its exit code. */
