@@ -137,8 +137,9 @@ export function readCredentials(environment: Record<string, string | undefined> 
   return credentials;
 }
 
-/** Host, name of a header (RFC 9110, 5.6.2) and its value, such as `feeds.northmoor.example Authorization: Bearer abc`. */
-const CREDENTIAL = /^\s*(\S+)\s+([\w!#$%&'*+.^`|~-]{1,100}):\s*([\x21-\x7e]+( +[\x21-\x7e]+)*)\s*$/;
+/** A programme's id, a host, the name of a header (RFC 9110, 5.6.2) and its value, such as `abcd2345 feeds.northmoor.example Authorization: Bearer abc`. */
+const CREDENTIAL =
+  /^\s*(?:([a-z0-9-]{1,64})\s+)?(\S+)\s+([\w!#$%&'*+.^`|~-]{1,100}):\s*([\x21-\x7e]+( +[\x21-\x7e]+)*)\s*$/;
 /** Headers that say how we ask; and no cookie is ever sent. */
 const NOT_A_CREDENTIAL =
   /^(host|connection|keep-alive|content-.*|transfer-encoding|te|trailer|upgrade|expect|accept.*|if-.*|user-agent|cookie)$/i;
@@ -153,16 +154,22 @@ function credentialsIn(environment: Record<string, string | undefined>): {
   return {
     credentials: new Map(read.flatMap(([name, credential]) => (credential ? [[name, credential] as const] : []))),
     faults: read.flatMap(([name, credential]) =>
-      credential ? [] : [`${name} must be a host, a header and its value: feeds.example Authorization: Bearer …`],
+      credential
+        ? []
+        : [
+            `${name} must be a programme, a host, a header and its value: discharge2345 feeds.example Authorization: Bearer …`,
+          ],
     ),
   };
 }
 
 function credentialOf(text: string): Credential | undefined {
-  const [, host = '', header = '', value = ''] = CREDENTIAL.exec(text) ?? [];
+  const [, programme, host = '', header = '', value = ''] = CREDENTIAL.exec(text) ?? [];
   const url = URL.parse(`https://${host}`);
   const isHost = url !== null && host !== '' && !/[/?#@\\]/.test(host);
-  return isHost && !NOT_A_CREDENTIAL.test(header) ? { host: url.host, header, value } : undefined;
+  return isHost && !NOT_A_CREDENTIAL.test(header)
+    ? { ...(programme === undefined ? {} : { programme }), host: url.host, header, value }
+    : undefined;
 }
 
 type Env = z.infer<typeof Environment>;

@@ -63,12 +63,13 @@ export async function startService(config: Config, given: Given = {}): Promise<S
     onStale: (programme, key) => void delivery.redo(programme, key),
     onFault: (error, programme) => journal.fault(error, programme === undefined ? {} : { programme }),
   });
+  const links = { publicUrl: config.publicUrl };
   const delivery = new Delivery({
     posts: store,
     wire,
     pace,
     clock,
-    render: rendering(service),
+    render: rendering(service, links),
     personOf,
     threadOf: threads(service),
     onUnreached: (programme, about, person, reason) => service.noteUnreached(programme, { about, person, reason }),
@@ -90,7 +91,7 @@ export async function startService(config: Config, given: Given = {}): Promise<S
     wire: paced(wire, pace, (event) => measured.count(event)),
     delivery,
     journal,
-    links: { publicUrl: config.publicUrl },
+    links,
   };
   const http = server({
     concordat: service,

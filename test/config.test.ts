@@ -14,13 +14,16 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
 describe('credentials for partners', () => {
   test('are all settings that begin with PARTNER_', () => {
     const { credentials } = readConfig({
-      PARTNER_NMH: 'feeds.northmoor.example Authorization: Bearer abc',
+      PARTNER_NMH: 'abcd2345 feeds.northmoor.example Authorization: Bearer abc',
       PARTNER_EVC: ' Status.Eastvale.example:8443  X-API-Key:k=1; v=2 ',
       PARTNER_EMPTY: '',
       PARTNERS: 'no credential',
     });
     expect([...credentials]).toEqual([
-      ['PARTNER_NMH', { host: 'feeds.northmoor.example', header: 'Authorization', value: 'Bearer abc' }],
+      [
+        'PARTNER_NMH',
+        { programme: 'abcd2345', host: 'feeds.northmoor.example', header: 'Authorization', value: 'Bearer abc' },
+      ],
       ['PARTNER_EVC', { host: 'status.eastvale.example:8443', header: 'X-API-Key', value: 'k=1; v=2' }],
     ]);
   });
@@ -46,7 +49,7 @@ describe('credentials for partners', () => {
     'feeds.example Host: other.example',
   ])('are not read from %j', (value) => {
     const [fault] = faultsOf({ PARTNER_NMH: value });
-    expect(fault).toMatch(/^PARTNER_NMH must be a host, a header and its value/);
+    expect(fault).toMatch(/^PARTNER_NMH must be a programme, a host, a header and its value/);
     expect(fault).not.toContain('abc');
   });
 

@@ -169,7 +169,7 @@ export class Gathering implements Gatherer {
 
   async #fetched(programme: ProgrammeId, state: Programme, source: Source & Fetchable, plan: Plan): Promise<void> {
     const { partners, clock, readings } = this.#deps;
-    const fetched = await partners.fetch(source, clock(), plan.validators);
+    const fetched = await partners.fetch({ ...source, programme }, clock(), plan.validators);
     // It is read another way by now.
     if (this.#plans.get(nameOf(programme, source.number)) !== plan) return;
     const at = clock();

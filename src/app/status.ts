@@ -74,8 +74,8 @@ export class Status extends StatusQueries {
   }
 
   /** Fetches a source that is not saved, once, and keeps nothing. */
-  async try(source: Fetchable): Promise<TriedSource> {
-    const fetched = await this.#deps.partners.fetch(source, this.#deps.clock());
+  async try(programme: ProgrammeId, source: Fetchable): Promise<TriedSource> {
+    const fetched = await this.#deps.partners.fetch({ ...source, programme }, this.#deps.clock());
     const { milliseconds, bytes } = fetched;
     if (fetched.outcome === 'failed' && !fetched.found)
       return { milliseconds, bytes, outcome: 'failed', cause: fetched.cause };

@@ -10,7 +10,7 @@ export type LevelsFormData = FormData<LevelsInputs>;
 const INPUTS = [
   'method',
   'bands',
-  'source',
+  'agreedBy',
   'effective',
   'kept',
   'why',
@@ -47,5 +47,5 @@ export function levelsFormCard(data: LevelsFormData): Card {
 export function levelsInputs({ rule, kept }: Pick<IndicatorSet, 'rule' | 'kept'>): LevelsInputs {
   const { method, source, effective } = rule;
   const bands = rule.method === 'score' ? rule.bands.join(', ') : '';
-  return { method, bands, source, effective, kept: `${kept}` };
+  return { method, bands, agreedBy: source, effective, kept: `${kept}` };
 }

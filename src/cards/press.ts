@@ -191,14 +191,14 @@ export type SolveInputs = Partial<Record<'how', string>>;
 /** Of an indicator, `f-` and its key: a number as it is typed. */
 export type FiguresInputs = { [indicator: `f-${string}`]: string } & { why?: string };
 /**
- * `partner`: a short name; `reads`: one indicator a line, `beds-open = wards[name=Ward 6].beds.open`, followed where that is
+ * `whose`: an organisation's short name; `reads`: one indicator a line, `beds-open = wards[name=Ward 6].beds.open`, followed where that is
  * needed by `times 100` or by a table of values in brackets (`level = state (GREEN 1, AMBER 2, RED 4)`); `rows`:
  * `Site = Northmoor`; `asks`: `weekdays at 8am, midday`; `asked`: a person's id, empty for whoever speaks for the
  * organisation; `askedIn`: `person` or `conversation`; `every`: minutes.
  */
 export type SourceInputs = Partial<
   Record<
-    | 'partner'
+    | 'whose'
     | 'kind'
     | 'name'
     | 'address'
@@ -236,6 +236,6 @@ export type IndicatorInputs = Partial<
     string
   >
 >;
-/** `bands`: three numbers with commas between; `kept`: days. */
-export type LevelsInputs = Partial<Record<'method' | 'bands' | 'source' | 'effective' | 'kept' | 'why', string>>;
+/** `bands`: three numbers with commas between; `agreedBy`: who agreed the rule, and where it stands; `kept`: days. */
+export type LevelsInputs = Partial<Record<'method' | 'bands' | 'agreedBy' | 'effective' | 'kept' | 'why', string>>;
 export type OverrideInputs = Partial<Record<'level' | 'untilDay' | 'untilTime' | 'why', string>>;

@@ -27,7 +27,7 @@ export type SourceFormData = FormData<SourceInputs> & {
 };
 
 const INPUTS = [
-  'partner',
+  'whose',
   'kind',
   'name',
   'address',
@@ -165,7 +165,7 @@ const LINE = 60;
 export function sourceInputs(settings: SourceSettings): SourceInputs {
   const { name, partner, kind, address, every, credential, reads, observedAt, rows, asks, asked, askedIn } = settings;
   return {
-    ...{ name, partner, kind, askedIn },
+    ...{ name, whose: partner, kind, askedIn },
     address: address ?? '',
     every: every === null ? '' : `${every}`,
     credential: credential ?? '',

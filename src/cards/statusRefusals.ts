@@ -31,6 +31,10 @@ export const STATUS_WRITERS = {
     detail:
       'Choose 1 normal, 2 moderate, 3 severe or 4 extreme. For example: status NMH level 3 because the front door is full until 6pm',
   }),
+  'override.needsUntil': ({ organisation }) => ({
+    title: 'Until when does this level stand?',
+    detail: `Say it in the form, or at the end; type: status ${quoted(organisation)} level 3 because the front door is full until 6pm`,
+  }),
   'override.none': ({ organisation }) => ({
     title: `Nobody has set ${quoted(organisation)}’s level`,
     detail: 'It is as it was worked out, so leave it as it is.',

@@ -2,14 +2,16 @@ import { causeTodo, causeWords, faultWords } from './causeWords.ts';
 import { escape, joined, safe, type Markdown } from './escape.ts';
 import { inALine } from './roundRows.ts';
 import { plainFigure, timeWords, type AsOf, type Measured } from './statusWords.ts';
-import type { Found } from '../domain/reading.ts';
+import { isMasked } from '../domain/figure.ts';
+import type { Indicator } from '../domain/indicator.ts';
+import type { FieldFault, Found } from '../domain/reading.ts';
 import type { TriedSource } from '../domain/statusViews.ts';
 
 /** What one fetch of a source that is not saved has brought: what was found, what was not used and why. */
 export type TriedFace = { heading: Markdown; lines: Markdown[]; facts: Markdown };
 
 type Setting = AsOf & {
-  indicators: readonly Measured[];
+  indicators: readonly (Measured & Pick<Indicator, 'masked'>)[];
   /** Characters a text may take, and lines each list may have. */
   room: number;
   lines: number;
@@ -37,13 +39,15 @@ export function triedFace(tried: TriedSource, setting: Setting): TriedFace {
     lines: [
       ...few(figures, setting, ({ indicator, value, observed }) => {
         const { name, unit } = measured(indicator, setting);
-        const words = escape(plainFigure({ value, masked: false }, unit, name));
+        const masked = isSmall(indicator, value, setting);
+        const words = escape(plainFigure({ value: masked ? null : value, masked }, unit, name));
         return safe`✓ ${inALine(name, setting.room)}: ${words}, observed ${timeWords(observed, setting)}`;
       }),
       ...few(
         faults,
         setting,
-        (fault) => safe`⚠ Not used: ${faultWords(fault, measured(fault.indicator, setting).name, setting.room)}`,
+        (fault) =>
+          safe`⚠ Not used: ${faultWords(shownOf(fault, setting), measured(fault.indicator, setting).name, setting.room)}`,
       ),
       ...few(notices, setting, ({ title, at }) =>
         at === null
@@ -73,6 +77,18 @@ function counted(count: number, noun: string): string {
 function few<T>(all: readonly T[], { lines }: Setting, words: (one: T) => Markdown): Markdown[] {
   const left = all.length - lines;
   return [...all.slice(0, lines).map(words), ...(left > 0 ? [safe`And ${left} more.`] : [])];
+}
+
+/** A count that is masked is so in a try-out, too: others may stand beside whoever tries. */
+function isSmall(key: string, value: number, { indicators }: Setting): boolean {
+  const indicator = indicators.find((each) => each.key === key);
+  return indicator !== undefined && isMasked(indicator, value);
+}
+
+/** What stood in a field, but where small counts are masked. */
+function shownOf({ found, ...fault }: FieldFault, { indicators }: Setting): FieldFault {
+  const masked = indicators.find(({ key }) => key === fault.indicator)?.masked ?? false;
+  return found === undefined || masked ? fault : { ...fault, found };
 }
 
 function measured(key: string, { indicators }: Setting): Measured {

@@ -45,7 +45,8 @@ const CAUSE_WORDS: Readonly<Record<CauseCode, string>> = {
   'document.tooDeep': 'It nests deeper than 32 levels.',
   'document.malformed': 'It is not well-formed, so it cannot be read. (XML with a DOCTYPE never is.)',
   'document.nothingFound': 'It can be read, but none of the figures was found in it.',
-  'credential.missing': 'The credential that it names is not set. Set it as PARTNER_…="<host> <header>: <value>".',
+  'credential.missing':
+    'The credential that it names is not set. Set it as PARTNER_…="<programme> <host> <header>: <value>".',
   'credential.otherHost': 'The credential that it names belongs to another host, so it was not sent.',
   'nothing.came': 'Nothing has come.',
   fault: 'Something went wrong in this command itself. Report it.',

@@ -51,6 +51,7 @@ export type Refusal =
   | { code: 'organisation.malformedTenant'; tenant: string }
   | { code: 'organisation.left'; organisation: string }
   | { code: 'organisation.unknown'; organisation: string; known: string[] }
+  | { code: 'override.needsUntil'; organisation: string }
   | { code: 'override.none'; organisation: string }
   | { code: 'override.notYours'; organisation: string }
   | { code: 'override.tooLong'; until: string }

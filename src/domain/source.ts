@@ -66,6 +66,8 @@ export type SourceSettings = {
 /** What a fetch needs of a source. */
 export type Fetchable = Pick<SourceSettings, 'address' | 'credential' | 'reads' | 'observedAt' | 'rows'> & {
   kind: FetchedKind;
+  /** Whose credentials it may use. Absent for a command of one's own, which may use any that it is given. */
+  programme?: string | undefined;
 };
 
 /** What a partner pushes with: known by its SHA-256 in lower-case hex alone. `until`: when it ends; null: not yet. */

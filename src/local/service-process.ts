@@ -76,7 +76,12 @@ function environmentOf(config: Config): Record<string, string> {
     ...(logSigningKey === undefined ? {} : { LOG_SIGNING_KEY: logSigningKey }),
     API_KEYS: apiKeys.map(({ programme, sha256 }) => `${programme}:${sha256}`).join(','),
     LOCAL_PEOPLE: JSON.stringify(localPeople),
-    ...Object.fromEntries([...credentials].map(([name, each]) => [name, `${each.host} ${each.header}: ${each.value}`])),
+    ...Object.fromEntries(
+      [...credentials].map(([name, each]) => [
+        name,
+        [each.programme, each.host, `${each.header}: ${each.value}`].filter(Boolean).join(' '),
+      ]),
+    ),
   };
 }
 

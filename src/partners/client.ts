@@ -40,7 +40,7 @@ export type Answer =
   { outcome: 'unchanged' } | { outcome: 'document'; bytes: Uint8Array; validators: Validators | null };
 
 /** What is asked for: by a source, at some time, in a kind of document. */
-export type Asking = Pick<Fetchable, 'address' | 'credential'> & { accept: string; now: Instant };
+export type Asking = Pick<Fetchable, 'address' | 'credential' | 'programme'> & { accept: string; now: Instant };
 
 const MOST_REDIRECTS = 3;
 const MOST_AT_A_HOST = 4;
@@ -84,7 +84,7 @@ export class PartnerClient {
     const url = parseAddress(asking.address, this.#options.local);
     const conditional = conditions(validators);
     const headers = {
-      ...credentialHeaders(this.#options.credentials, asking.credential, url),
+      ...credentialHeaders(this.#options.credentials, asking, url),
       ...conditional,
       accept: asking.accept,
       'accept-encoding': CODINGS,

@@ -21,8 +21,12 @@ export function partners(options: PartnersOptions): Partners & { close(): Promis
       const meter = { bytes: 0 };
       const took = () => ({ milliseconds: Math.round(performance.now() - started), bytes: meter.bytes });
       try {
-        const { address, credential, kind } = source;
-        const answer = await client.fetch({ address, credential, accept: ACCEPTS[kind], now }, validators, meter);
+        const { address, credential, programme, kind } = source;
+        const answer = await client.fetch(
+          { address, credential, programme, accept: ACCEPTS[kind], now },
+          validators,
+          meter,
+        );
         if (answer.outcome === 'unchanged') return { ...took(), outcome: 'unchanged' };
         const found = orNothing(mapped(answer.bytes, source, now), source);
         return { ...took(), outcome: 'read', found, validators: answer.validators };

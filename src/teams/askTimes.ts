@@ -1,5 +1,3 @@
-import { timeOfDay } from '../cards/dates.ts';
-import { WEEKDAYS } from '../domain/schedule.ts';
 import { listed } from './inputs.ts';
 import { readSchedule } from './scheduleReading.ts';
 import type { AskTimes } from '../domain/source.ts';
@@ -16,11 +14,4 @@ export function readAskTimes(words: string, today: Day): AskTimes | undefined {
   const times = others.map((other) => readSchedule(`daily at ${other.replace(/^at\s+/i, '')}`, today)?.at);
   if (!times.every((time) => time !== undefined)) return undefined;
   return { weekdays: schedule.weekdays, times: [schedule.at, ...times] };
-}
-
-/** As it is typed: "weekdays at 8am, midday". */
-export function askTimesWords({ weekdays, times }: AskTimes): string {
-  const isWorking = weekdays.length === 5 && WEEKDAYS.slice(0, 5).every((day) => weekdays.includes(day));
-  const days = weekdays.length === 7 ? 'daily' : isWorking ? 'weekdays' : weekdays.join(' and ');
-  return `${days} at ${times.map(timeOfDay).join(', ')}`;
 }

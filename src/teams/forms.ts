@@ -26,6 +26,8 @@ export type Form = {
   open(turn: Turn, about: About, home: Home): Promise<Inputs>;
   card(turn: Turn, about: About, values: Inputs, showing: Showing): Promise<Card>;
   send(turn: Turn, about: About, inputs: Inputs): Promise<Answer>;
+  /** What of the inputs a refused form may come back with; all of them where this is absent. */
+  returned?(turn: Turn, inputs: Inputs, home: Home): Promise<Inputs>;
 };
 
 /** All forms. */

@@ -1,6 +1,6 @@
-import { indicatorFormCard } from '../cards/indicatorForm.ts';
-import { levelsFormCard } from '../cards/levelsForm.ts';
-import { ADDINGS, type Indicator, type LevelRule } from '../domain/indicator.ts';
+import { indicatorFormCard, indicatorInputs } from '../cards/indicatorForm.ts';
+import { levelsFormCard, levelsInputs } from '../cards/levelsForm.ts';
+import { ADDINGS, type LevelRule } from '../domain/indicator.ts';
 import { indicatorNamed } from '../domain/measures.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { Refused } from '../domain/refused.ts';
@@ -18,7 +18,7 @@ export const indicatorForm: Form = {
   async open(turn, { indicator: key }) {
     if (key === undefined) return {};
     const { measures } = await turn.concordat.queries.state(turn.programme);
-    return formatIndicator(indicatorNamed(measures ?? { indicators: [] }, key));
+    return filledIn(indicatorInputs(indicatorNamed(measures ?? { indicators: [] }, key)));
   },
   card: async (_turn, { indicator }, values, showing) =>
     indicatorFormCard({ ...showing, values, ...(indicator === undefined ? {} : { indicator }) }),
@@ -35,14 +35,7 @@ export const levelsForm: Form = {
     const { measures, timeZone } = await turn.concordat.queries.state(turn.programme);
     const today = dayOf(turn.concordat.clock(), timeZone);
     if (!measures || measures.example) return { method: measures?.rule.method ?? 'worst', effective: today };
-    const { rule, kept } = measures;
-    return filledIn({
-      method: rule.method,
-      bands: rule.method === 'score' ? rule.bands.join(', ') : undefined,
-      source: rule.source,
-      effective: rule.effective,
-      kept: String(kept),
-    } satisfies LevelsInputs);
+    return filledIn(levelsInputs(measures));
   },
   card: async (_turn, _about, values, showing) => levelsFormCard({ ...showing, values }),
   async send(turn, _about, inputs: LevelsInputs) {
@@ -89,30 +82,7 @@ function keyFrom(name = ''): string {
     .replace(/^-|-$/g, '');
 }
 
-function formatIndicator(indicator: Indicator) {
-  const { key, name, definition, unit, adding, worse, thresholds, readings, recovery, freshFor, masked, weight } =
-    indicator;
-  const [two, three, four] = thresholds.map((threshold) => (threshold === null ? undefined : String(threshold)));
-  return filledIn({
-    key,
-    name,
-    definition,
-    unit,
-    adding,
-    worse,
-    two,
-    three,
-    four,
-    readings: String(readings),
-    recoveryReadings: String(recovery.readings),
-    margin: String(recovery.margin),
-    freshFor: String(freshFor),
-    masked: String(masked),
-    weight: String(weight),
-  } satisfies IndicatorInputs);
-}
-
-function readRule({ method, bands, source = '', effective = '' }: LevelsInputs): LevelRule {
+function readRule({ method, bands, agreedBy: source = '', effective = '' }: LevelsInputs): LevelRule {
   const shared = { source, effective: effective.trim() };
   if (method !== 'score') return { method: 'worst', ...shared };
   const [two = NaN, three = NaN, four = NaN, ...more] = listed(bands).map((band) => needed('bands', band));

@@ -13,14 +13,15 @@ import type { Card } from '../cards/render.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { OrganisationId, PersonId } from '../domain/values.ts';
 import type { Render } from './delivery.ts';
+import type { Links } from './turn.ts';
 
 /** How a post looks now, whatever it shows. In a conversation it mentions those whom it did not reach alone. */
-export function rendering(concordat: Concordat): Render {
+export function rendering(concordat: Concordat, links: Links): Render {
   return async (programme, key) => {
     const post = parsePost(key);
     if (!post) return undefined;
     if ('standup' in post) return standupPost(concordat, { programme, key, post });
-    if (!('number' in post)) return statusPost(concordat, { programme, key, post });
+    if (!('number' in post)) return statusPost({ concordat, programme, links }, { key, post });
     const { queries } = concordat;
     const { decision, state, setting } = await known(queries, programme, post.number);
     const readers = post.person === null ? unreachedBy(state, key, post.number) : [post.person];
@@ -45,14 +46,14 @@ async function standupPost(
   return card && { card: telling(card, told), version: size };
 }
 
-async function statusPost(
-  concordat: Concordat,
-  { programme, key, post }: { programme: ProgrammeId; key: string; post: StatusPost },
-) {
+type Where = { concordat: Concordat; programme: ProgrammeId; links: Links };
+
+async function statusPost(where: Where, { key, post }: { key: string; post: StatusPost }) {
+  const { concordat, programme } = where;
   // Asked for first, so that what is written meanwhile is wanted still.
   const { size } = await concordat.queries.setting(programme);
   const state = await concordat.queries.state(programme);
-  const card = await statusPostCard({ concordat, programme }, { post, state });
+  const card = await statusPostCard(where, { post, state });
   const told = post.person === null ? unreachedByAsk(state, key, post).map((person) => toldOf(state, person)) : [];
   return card && { card: telling(card, told), version: size };
 }

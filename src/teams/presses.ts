@@ -27,6 +27,7 @@ import { readerIn, roundFor } from './standupPosts.ts';
 import { placeIn, placeOfPerson, turnIn } from './where.ts';
 import type { FormName, FormSubject, Press } from '../cards/press.ts';
 import type { Inputs } from './inputs.ts';
+import type { Home } from '../cards/buttons.ts';
 import type { Card } from '../cards/render.ts';
 import type { Note } from './bot.ts';
 
@@ -113,7 +114,7 @@ async function work(turn: Turn, { press, inputs, by }: Pressed): Promise<Answer>
     case 'open':
       return { form: formFor(turn, forms[await formOpened(turn, press)], aboutOf(press)) };
     case 'submit':
-      return sent(turn, press, inputs);
+      return sent(turn, press, inputs, homeOf(by));
     case 'history':
       return history(turn, press.number);
     case 'show':
@@ -125,14 +126,15 @@ async function work(turn: Turn, { press, inputs, by }: Pressed): Promise<Answer>
 }
 
 /** Sends a form. Refused, it comes back with what was typed in it, but for what looks like patient data. */
-async function sent(turn: Turn, press: Press & { do: 'submit' }, inputs: Inputs): Promise<Answer> {
+async function sent(turn: Turn, press: Press & { do: 'submit' }, inputs: Inputs, home: Home): Promise<Answer> {
   const form = forms[press.form];
   try {
     for (const text of Object.values(inputs)) refusePatientData(text);
     return await form.send(turn, aboutOf(press), inputs);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const kept = Object.fromEntries(Object.entries(inputs).filter(([, text]) => !looksLikePatientData(text)));
+    const shown = (await form.returned?.(turn, inputs, home)) ?? inputs;
+    const kept = Object.fromEntries(Object.entries(shown).filter(([, text]) => !looksLikePatientData(text)));
     throw new Returned(error.refusal, formFor(turn, form, aboutOf(press), kept));
   }
 }
@@ -145,13 +147,19 @@ async function tried(
   by: Pressed['by'],
 ): Promise<Answer> {
   const about = source === undefined ? {} : { source };
-  const home = by === 'taskSubmit' ? 'dialog' : 'message';
+  const home = homeOf(by);
   try {
+    for (const text of Object.values(inputs)) refusePatientData(text);
     return { card: await triedForm(turn, about, inputs, { programme: turn.programme, home, nonce }) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    throw new Returned(error.refusal, formFor(turn, forms.source, about, inputs, nonce));
+    const kept = Object.fromEntries(Object.entries(inputs).filter(([, text]) => !looksLikePatientData(text)));
+    throw new Returned(error.refusal, formFor(turn, forms.source, about, kept, nonce));
   }
+}
+
+function homeOf(by: Pressed['by']): Home {
+  return by === 'taskSubmit' ? 'dialog' : 'message';
 }
 
 /** What organisations have agreed is superseded by what they agree, so that the form is another. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { dayOf } from '../domain/calendar.ts';
 import { Refused } from '../domain/refused.ts';
 import { isFetched, SOURCE_KINDS, type Fetchable, type Reads, type SourceSettings } from '../domain/source.ts';
-import { askTimesWords, readAskTimes } from './askTimes.ts';
-import { filledIn, lines, type Inputs } from './inputs.ts';
+import { readAskTimes } from './askTimes.ts';
+import { lines } from './inputs.ts';
 import type { SourceInputs } from '../cards/press.ts';
 import type { SourceDraft } from '../domain/sourceSettings.ts';
 import type { Turn } from './turn.ts';
@@ -13,10 +13,10 @@ export async function readSource(turn: Turn, inputs: SourceInputs): Promise<Requ
   const { timeZone } = await turn.concordat.queries.setting(turn.programme);
   const kind = SOURCE_KINDS.find((each) => each === inputs.kind);
   if (kind === undefined) throw malformed('kind');
-  if (!inputs.partner?.trim()) throw new Refused({ code: 'text.missing', field: 'partner' });
+  if (!inputs.whose?.trim()) throw new Refused({ code: 'text.missing', field: 'whose' });
   return {
     name: inputs.name ?? '',
-    partner: inputs.partner,
+    partner: inputs.whose,
     kind,
     address: said(inputs.address),
     every: inputs.every?.trim() ? whole('every', inputs.every) : null,
@@ -36,25 +36,6 @@ export function fetchable(draft: Required<SourceDraft>, source: number): Fetchab
   return { ...draft, kind: draft.kind };
 }
 
-/** A source as its form shows it. */
-export function formatSource(source: SourceSettings): Inputs {
-  const { partner, kind, name, address, every, credential, reads, observedAt, rows, asks, asked, askedIn } = source;
-  return filledIn({
-    partner,
-    kind,
-    name,
-    address: address ?? undefined,
-    every: every === null ? undefined : String(every),
-    credential: credential ?? undefined,
-    reads: reads.map((each) => readsWords(each, kind)).join('\n'),
-    observedAt: observedAt ?? undefined,
-    rows: rows === null ? undefined : `${rows.column} = ${rows.equals}`,
-    asks: asks === null ? undefined : askTimesWords(asks),
-    asked: asked ?? undefined,
-    askedIn,
-  } satisfies SourceInputs);
-}
-
 /**
  * `beds-open = wards[name=Ward 6].beds.open`, `staff-absence = absence times 100`, or
  * `level = state (GREEN 1, AMBER 2, RED 4)`; the key alone where nothing has to be found.
@@ -63,33 +44,24 @@ export function formatSource(source: SourceSettings): Inputs {
 export function readsLine(line: string): Reads {
   const [, indicator = '', rest] = /^([a-z0-9-]+)\s*(?:[=:]\s*([^]*))?$/i.exec(line.trim()) ?? [];
   if (indicator === '') throw malformed('reads');
-  const [, words = rest ?? '', table] = /^([^]*?)\s*\(([^()]*)\)$/.exec(rest ?? '') ?? [];
+  const [, before = '', inBrackets] = /^([^]*?)\s*\(([^()]*)\)$/.exec(rest ?? '') ?? [];
+  // A column may be called "Beds available (adult)".
+  const table = inBrackets === undefined ? undefined : tableOf(inBrackets);
+  const words = table === undefined ? (rest ?? '') : before;
   const [, at = words, factor] = /^([^]*?)\s+times\s+(-?[\d.]+)$/i.exec(words) ?? [];
   return {
     indicator: indicator.toLowerCase(),
     at: at.trim() || indicator.toLowerCase(),
-    ...(table === undefined ? {} : { values: tableOf(table) }),
+    ...(table === undefined ? {} : { values: table }),
     ...(factor === undefined ? {} : { times: numberIn('reads', factor) }),
   };
 }
 
-function readsWords({ indicator, at, values, times }: Reads, kind: SourceSettings['kind']): string {
-  if (kind === 'person') return indicator;
-  const table = Object.entries(values ?? {}).map(([word, value]) => `${word} ${value}`);
-  return [
-    `${indicator} = ${at}`,
-    ...(times === undefined ? [] : [`times ${times}`]),
-    ...(table.length === 0 ? [] : [`(${table.join(', ')})`]),
-  ].join(' ');
-}
-
-function tableOf(words: string): Record<string, number> {
-  const pairs = words.split(',').map((pair) => {
-    const [, word, value] = /^\s*([^]+?)\s+(-?[\d.]+)\s*$/.exec(pair) ?? [];
-    if (word === undefined || value === undefined) throw malformed('reads');
-    return [word, numberIn('reads', value)] as const;
-  });
-  return Object.fromEntries(pairs);
+/** `GREEN 1, AMBER 2`; undefined for other words. */
+function tableOf(words: string): Record<string, number> | undefined {
+  const pairs = words.split(',').map((pair) => /^\s*([^]+?)\s+(-?[\d.]+)\s*$/.exec(pair));
+  if (!pairs.every((pair) => pair !== null)) return undefined;
+  return Object.fromEntries(pairs.map(([, word = '', value = '']) => [word, numberIn('reads', value)]));
 }
 
 function rowsOf(words: string | undefined): SourceSettings['rows'] {

@@ -1,43 +1,70 @@
 import { doneCard } from '../cards/done.ts';
+import { allow } from '../app/policy.ts';
 import { figuresFormCard } from '../cards/figuresForm.ts';
-import { sourceFormCard } from '../cards/sourceForm.ts';
+import { sourceFormCard, sourceInputs } from '../cards/sourceForm.ts';
 import { Refused } from '../domain/refused.ts';
 import { readerOf } from '../domain/readers.ts';
 import { actorOf } from '../domain/person.ts';
 import { filledIn } from './inputs.ts';
-import { fetchable, formatSource, readSource } from './sourceDraft.ts';
+import { fetchable, readSource } from './sourceDraft.ts';
 import { settled } from './standupForms.ts';
 import { perform, postsFrom, type Turn } from './turn.ts';
-import type { FiguresInputs } from '../cards/press.ts';
+import type { FiguresInputs, SourceInputs } from '../cards/press.ts';
 import type { TriedSource } from '../domain/statusViews.ts';
 import type { Inputs } from './inputs.ts';
 import type { About, Form, Showing } from './forms.ts';
 import type { Card } from '../cards/render.ts';
+import type { Home } from '../cards/buttons.ts';
 
 /** Sets a source up, or changes one. */
 export const sourceForm: Form = {
   title: 'Source of figures',
-  async open(turn, { source, partner }) {
-    if (source === undefined) return filledIn({ partner });
-    return formatSource(await turn.concordat.status.source(turn.programme, source));
+  async open(turn, { source, partner }, home) {
+    await mayDescribe(turn);
+    if (source === undefined) return filledIn({ whose: partner });
+    const inputs = sourceInputs(await turn.concordat.status.source(turn.programme, source));
+    // Where a partner's feed is, and what opens it, is for those who coordinate: a conversation has other readers.
+    return filledIn(home === 'dialog' || turn.personal ? { ...inputs } : { ...inputs, address: '', credential: '' });
   },
   card: (turn, about, values, showing) => sourceCard(turn, about, values, showing),
   async send(turn, { source }, inputs) {
     const draft = await readSource(turn, inputs);
     const why = inputs['why'];
-    return settled(
-      await perform(
-        turn,
-        source === undefined ? { type: 'SetUpSource', ...draft, why } : { type: 'ChangeSource', source, ...draft, why },
-      ),
-    );
+    if (source !== undefined) {
+      const change = { type: 'ChangeSource', source, ...draft, ...keptOf(draft, inputs), why } as const;
+      return settled(await perform(turn, change));
+    }
+    return settled(await perform(turn, { type: 'SetUpSource', ...draft, why }));
   },
 };
 
+/** What is left empty of a source that is changed stays as it was: a form in a conversation does not show it. */
+function keptOf({ address }: { address: string | null }, { credential }: SourceInputs) {
+  return {
+    address: address ?? undefined,
+    credential: credential?.trim() === NONE ? null : credential?.trim().toUpperCase() || undefined,
+  };
+}
+
+const NONE = '-';
+
+/** Whoever may set up a source may try one, and nobody else. @throws Refused `actor.…` */
+export async function mayDescribe({ concordat, programme, who }: Turn): Promise<void> {
+  const state = await concordat.queries.state(programme);
+  allow(actorOf(state, who), { type: 'SetUpSource', name: '', partner: '', kind: 'json' }, state);
+}
+
 /** The form with what one fetch of it has brought; nothing is saved. @throws Refused as sending it would */
 export async function triedForm(turn: Turn, about: About, inputs: Inputs, showing: Showing): Promise<Card> {
-  const draft = fetchable(await readSource(turn, inputs), about.source ?? 0);
-  return sourceCard(turn, about, inputs, showing, await turn.concordat.status.try(draft));
+  await mayDescribe(turn);
+  const draft = await readSource(turn, inputs);
+  const before =
+    about.source === undefined ? undefined : await turn.concordat.status.source(turn.programme, about.source);
+  const { address = before?.address ?? null, credential = before?.credential ?? null } = before
+    ? keptOf(draft, inputs)
+    : draft;
+  const asked = fetchable({ ...draft, address, credential }, about.source ?? 0);
+  return sourceCard(turn, about, inputs, showing, await turn.concordat.status.try(turn.programme, asked));
 }
 
 async function sourceCard(
@@ -63,6 +90,7 @@ async function sourceCard(
 /** A person tells the figures of a source. */
 export const figuresForm: Form = {
   title: 'Figures',
+  returned: unmasked,
   async open(turn, { source = 0 }, home) {
     const { sources } = await turn.concordat.queries.state(turn.programme);
     const known = sources.get(source);
@@ -101,6 +129,14 @@ export const figuresForm: Form = {
     return { posts: postsFrom(performed), card: doneCard({ title }) };
   },
 };
+
+/** What may stand in a form that comes back: no count that is masked for others, where others see it. */
+async function unmasked(turn: Turn, inputs: Inputs, home: Home): Promise<Inputs> {
+  if (home === 'dialog' || turn.personal) return inputs;
+  const { measures } = await turn.concordat.queries.state(turn.programme);
+  const masked = new Set((measures?.indicators ?? []).filter((each) => each.masked).map(({ key }) => `f-${key}`));
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !masked.has(name)));
+}
 
 /** What is masked for others stands in the form of its own organisation alone, where nobody else sees it. */
 async function isOwn(turn: Turn, partner: string, home: 'dialog' | 'message'): Promise<boolean> {

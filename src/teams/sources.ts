@@ -3,6 +3,7 @@ import { doneCard } from '../cards/done.ts';
 import { Refused } from '../domain/refused.ts';
 import { formFor, forms } from './forms.ts';
 import { takeNumber, type Command } from './grammar.ts';
+import { mayDescribe } from './sourceForms.ts';
 import { settled } from './standupForms.ts';
 import { sourceFor, sourcesFor } from './statusPosts.ts';
 import { perform, type Answer, type Turn } from './turn.ts';
@@ -21,6 +22,7 @@ export async function sources(turn: Turn): Promise<Answer> {
  * `source token 3 now` ends those before it at once.
  */
 export async function source(turn: Turn, { words, why }: Command): Promise<Answer> {
+  if (/^(?:(?:add|new|change\b.*))?$/i.test(words)) await mayDescribe(turn);
   if (/^(?:add|new)?$/i.test(words)) return { form: formFor(turn, forms.source, {}) };
   const [, what = '', rest = words] = /^([a-z]+)\s+#?([^]+)$/i.exec(words) ?? [];
   const { number, rest: more } = takeNumber(rest);
@@ -61,7 +63,15 @@ async function issued(turn: Turn, source: number, others: number, why: string | 
     };
   const token = `source_${randomBytes(32).toString('base64url')}`;
   const sha256 = createHash('sha256').update(token).digest('hex');
-  await perform(turn, { type: 'IssueToken', source, sha256, others, why });
+  const { repeated } = await perform(turn, { type: 'IssueToken', source, sha256, others, why });
+  if (repeated)
+    return {
+      card: doneCard({
+        done: false,
+        title: 'A token was made, and has been shown already',
+        detail: `It is in this chat, once. If you cannot find it, make another; type: source token ${source}`,
+      }),
+    };
   return {
     card: doneCard({
       title: `A new token for source ${source}`,

@@ -1,6 +1,6 @@
 import { doneCard } from '../cards/done.ts';
 import { isDay } from '../domain/calendar.ts';
-import { actorOf } from '../domain/person.ts';
+import { actorOf, rolesOf } from '../domain/person.ts';
 import { Refused } from '../domain/refused.ts';
 import { dateOption, formDate, formInputs, whenSaid, type DateOption } from './dates.ts';
 import { formFor, forms } from './forms.ts';
@@ -31,9 +31,10 @@ export async function status(turn: Turn, command: Command): Promise<Answer> {
   return setLevel(turn, organisation, level, command.why);
 }
 
-/** Asks all sources now, and shows the board. */
+/** Asks all sources now, where somebody of the programme wants that, and shows the board. */
 export async function refreshed(turn: Turn, from = 0): Promise<Answer> {
-  await turn.concordat.status.refresh(turn.programme);
+  const state = await turn.concordat.queries.state(turn.programme);
+  if (rolesOf(state, actorOf(state, turn.who)).length > 0) await turn.concordat.status.refresh(turn.programme);
   return { card: await boardFor(turn, from) };
 }
 
@@ -58,7 +59,7 @@ async function setLevel(turn: Turn, partner: string, said: string, why: string |
   return offering(formFor(turn, forms.override, { partner: organisation }, typed), typed, async () => {
     if (!/^[1-4]$/.test(level)) throw new Refused({ code: 'level.malformed', level });
     if (because === undefined) throw new Refused({ code: 'text.missing', field: 'why' });
-    if (option === undefined) throw new Refused({ code: 'text.missing', field: 'until' });
+    if (option === undefined) throw new Refused({ code: 'override.needsUntil', organisation });
     return overridden(turn, { organisation, level: Number(level), until: endOf(option, timeZone), why: because });
   });
 }
@@ -103,8 +104,11 @@ export async function confirmed(turn: Turn, source: number): Promise<Answer> {
 /** `figures` opens the form; `figures beds-open 12, ready-to-leave 4` tells them at once; `figures NMH …` whose. */
 export async function figures(turn: Turn, command: Command): Promise<Answer> {
   const words = spoken(command.words, command.people);
-  const [, first = '', rest = ''] = /^(?:#?(\d+|[A-Z][A-Z0-9]{1,7})(?=\s|$))?\s*([^]*)$/.exec(words) ?? [];
-  const source = await meant(turn, first);
+  const { organisations } = await turn.concordat.queries.state(turn.programme);
+  const [, word = '', after = ''] = /^#?(\S+)\s*([^]*)$/.exec(words) ?? [];
+  const isWhose = /^\d+$/.test(word) || organisations.has(word.toUpperCase());
+  const rest = isWhose ? after : words;
+  const source = await meant(turn, isWhose ? word : '');
   const typed = rest === '' ? {} : typedFigures(rest);
   const form = formFor(turn, forms.figures, { source: source.number }, rest === '' ? undefined : typed);
   if (rest === '') return { form };
@@ -114,7 +118,7 @@ export async function figures(turn: Turn, command: Command): Promise<Answer> {
 /** `beds-open 12, ready-to-leave 4` */
 function typedFigures(words: string): Record<string, string> {
   return Object.fromEntries(
-    words.split(/[,;\n]/).flatMap((part) => {
+    words.split(/[;\n]|,(?!\d{3}(?!\d))/).flatMap((part) => {
       const [, key = '', value = ''] = /^\s*([a-z0-9-]+)[\s:=]+([^]+?)\s*$/i.exec(part) ?? [];
       if (part.trim() === '') return [];
       if (key === '' || numberIn(value) === undefined)

@@ -11,9 +11,11 @@ import type { ProgrammeId } from '../app/ports.ts';
 import type { Card } from '../cards/render.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Source } from '../domain/source.ts';
+import type { SourceView } from '../domain/statusViews.ts';
+import type { Links } from './turn.ts';
 import type { Instant, PersonId } from '../domain/values.ts';
 
-type Where = { concordat: Concordat; programme: ProgrammeId };
+type Where = { concordat: Concordat; programme: ProgrammeId; links?: Links };
 
 /** How many days the small plots go back. */
 const DAYS_SHOWN = 7;
@@ -47,7 +49,18 @@ export async function sourceFor(where: Where, number: number): Promise<Card> {
   const source = await where.concordat.status.source(where.programme, number);
   const { members } = await where.concordat.queries.state(where.programme);
   const askedName = source.asked === null ? null : (members.get(source.asked)?.name ?? null);
-  return sourceCard({ ...(await setting(where)), source, askedName });
+  return sourceCard({
+    ...(await setting(where)),
+    source: withoutAddress(source),
+    askedName,
+    url: where.links?.publicUrl,
+  });
+}
+
+/** Where exactly a feed is, and what opens it, is for those who coordinate, in a form of their own. */
+function withoutAddress(source: SourceView): SourceView {
+  const host = source.address === null ? null : (URL.parse(source.address)?.host ?? null);
+  return { ...source, address: host, credential: null };
 }
 
 /** What asked for a source's figures last, or the source itself where nothing did. */

@@ -43,7 +43,7 @@ test('one board has five partners over five kinds of source, one of them stale w
   await demo.picture('status-board');
   await demo.chat.send('@Concordat sources');
   const sources = await demo.chat.card('Southfield wards');
-  for (const kind of ['FHIR', 'CSV', 'JSON', 'Statuspage', 'RSS', 'sends', 'person'])
+  for (const kind of ['FHIR', 'CSV', 'JSON', 'Statuspage', 'News feed', 'Sent to us', 'person'])
     expect(await sources.innerText()).toMatch(new RegExp(kind, 'i'));
   await demo.picture('status-sources');
 });
@@ -64,7 +64,7 @@ test('confirming what a person gave makes it current, and the board changes in p
   await demo.chat.send('@Concordat status HHV');
   const card = await demo.chat.card('Evening drivers');
   await demo.picture('status-hhv');
-  await demo.chat.press(card, 'Still right');
+  await demo.chat.press(card, 'No change, still right');
   await until(async () => !(await board().innerText()).includes('No new figures from HHV'));
   expect(await demo.chat.cards('All organisations together').count()).toBe(1);
   await demo.picture('status-confirmed');
@@ -76,7 +76,7 @@ test('a level that a person sets shows at once, and is told once beside the boar
   await until(async () => (await levelOf('Northmoor Hospitals (NMH)')) === 4);
   await until(async () => (await demo.chat.cards(/went from \d \w+ to 4 Extreme/).count()) === 1);
   await demo.chat.send('@Concordat status NMH');
-  await (await demo.chat.card('Northmoor bed report')).waitFor();
+  await demo.chat.card('Northmoor bed report');
   await demo.picture('status-override');
 });
 

@@ -6,6 +6,7 @@ import { everyCard } from './samples.ts';
 type Node = { [key: string]: unknown };
 
 const ELEMENTS = ['TextBlock', 'Container', 'ColumnSet', 'Column', 'FactSet', 'ActionSet', 'Image'];
+const ABOUT = ['number', 'person', 'standup', 'round', 'source', 'partner', 'indicator'];
 const INPUTS = ['Input.Text', 'Input.Number', 'Input.Date', 'Input.Time', 'Input.ChoiceSet', 'Input.Toggle'];
 const ACTIONS = ['Action.Execute', 'Action.Submit', 'Action.OpenUrl', 'Action.ToggleVisibility'];
 
@@ -108,6 +109,8 @@ test.each(cards)('%s labels each input, says what a required one wants, and limi
   for (const input of typed(card, INPUTS)) {
     expect(input).toMatchObject({ id: expect.stringMatching(/\S/), label: expect.stringMatching(/\S/) });
     if (input.isRequired) expect(input.errorMessage).toMatch(/\.$/);
+    // A press is read out of the same object: what a form is about must not take an input's place.
+    expect(ABOUT).not.toContain(input.id);
     if (input.type === 'Input.Text') expect(input.maxLength).toBeGreaterThan(0);
     if (input.type === 'Input.ChoiceSet') expect(Object.keys(input)).toContain('choices');
   }

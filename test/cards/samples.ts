@@ -218,6 +218,7 @@ export const REFUSALS: Refusal[] = [
   { code: 'indicator.unknown', indicator: 'bed', known: ['beds-open', 'staff-absence'] },
   { code: 'indicator.unknown', indicator: 'bed', known: [] },
   { code: 'level.malformed', level: 'three' },
+  { code: 'override.needsUntil', organisation: 'EVC' },
   { code: 'override.none', organisation: 'EVC' },
   { code: 'override.notYours', organisation: 'EVC' },
   { code: 'override.tooLong', until: '2027-11-27T18:00:00.000Z' },

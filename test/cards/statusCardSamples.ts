@@ -108,7 +108,7 @@ export const TRIED: TriedSource = {
 };
 
 const TYPED = {
-  ...{ partner: 'NMH', kind: 'json', name: 'Bed state feed', every: '15' },
+  ...{ whose: 'NMH', kind: 'json', name: 'Bed state feed', every: '15' },
   ...{ address: 'https://status.northmoor.example/beds.json', observedAt: 'asOf' },
   reads: 'beds-open = beds.open\noccupancy = beds.occupancy times 100',
 };
@@ -206,7 +206,7 @@ export function statusCards(): Record<string, Card> {
     }),
     sourceFormPerson: sourceFormCard({
       ...SOURCE_FORM,
-      values: { partner: 'EVC', kind: 'person', reads: 'beds-open', asks: 'weekdays at 8am, midday', asked: 'p-ben' },
+      values: { whose: 'EVC', kind: 'person', reads: 'beds-open', asks: 'weekdays at 8am, midday', asked: 'p-ben' },
       problem: 'I cannot read “weekdays at 25:00”.',
       field: 'asks',
     }),

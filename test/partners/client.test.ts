@@ -98,6 +98,15 @@ test('over https, a host whose certificate is in order is read', async () => {
 describe('a credential', () => {
   const credential = (host: string) => ({ host, header: 'Authorization', value: 'Bearer abc' });
 
+  test('is for the programme that it was given to, and for no other', async () => {
+    const host = await Host.opens(sends('{"n":5}'));
+    const own = { ...credential(`127.0.0.1:${host.port}`), programme: 'discharge' };
+    const { fetch } = room({ credentials: new Map([['PARTNER_NMH', own]]) });
+    const asks = (programme: string) => fetch({ ...source(host.url, { credential: 'PARTNER_NMH' }), programme }, NOW);
+    expect(await asks('discharge')).toMatchObject(read(5));
+    expect(await asks('winter')).toMatchObject(failed('credential.missing'));
+  });
+
   test('goes to its own host', async () => {
     const host = await Host.opens(sends('{"n":5}'));
     const credentials = new Map([['PARTNER_NMH', credential(`127.0.0.1:${host.port}`)]]);
