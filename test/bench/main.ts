@@ -3,6 +3,7 @@ import { coldStart } from './coldStart.ts';
 import { collect, type Row } from './measure.ts';
 import { governance } from './governance.ts';
 import { memory } from './memory.ts';
+import { partners } from './partners.ts';
 import { proofs } from './proofs.ts';
 import { table } from './table.ts';
 import { answers, turn } from './turn.ts';
@@ -18,6 +19,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   governance,
   coldStart,
   memory,
+  partners,
 };
 
 const named = process.argv.slice(2);

@@ -4,7 +4,8 @@ import { get } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Processes and folders that are gone when the benchmark ends, however it ends. */
@@ -101,4 +102,25 @@ export async function processorTime({ pid }: ChildProcess): Promise<number | und
   // Counted from behind the command's name, which may hold spaces: user and system time are numbers 12 and 13.
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
   return fields && (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** What makes a process that is started with it say what it holds, when it is asked by {@link heldBytes}. */
+export const WEIGHED = ['--expose-gc', '--import', './test/bench/weighed.ts'];
+
+/** Bytes that a process holds once all its garbage is collected. It writes them to a file, since all else of it is its own. */
+export async function heldBytes(child: ChildProcess, file: string): Promise<number> {
+  await rm(file, { force: true });
+  child.kill('SIGUSR2');
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`a child process ended with ${child.exitCode}`);
+    const said = await readFile(file, 'utf8').catch(() => '');
+    if (said.endsWith('\n')) return Number(said);
+    await delay(2);
+  }
+}
+
+/** The first line that a process says. */
+export async function firstLine(child: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: child.stdout! })) return line;
+  throw new Error('a child process ended before it said anything');
 }
