@@ -41,7 +41,7 @@ export const STATUS_WRITERS = {
   }),
   'override.notYours': ({ organisation }, context) => ({
     title: `You cannot set ${quoted(organisation)}’s level`,
-    detail: `Ask somebody who speaks for ${quoted(organisation)}, or ${asked(context)}.`,
+    detail: `Ask ${asked(context)} or somebody who speaks for ${quoted(organisation)}.`,
   }),
   'override.tooLong': () => ({
     title: 'A level can be set for seven days at the longest',

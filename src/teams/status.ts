@@ -7,7 +7,6 @@ import { formFor, forms } from './forms.ts';
 import { spoken, takeNumber, takeOption, type Command } from './grammar.ts';
 import { filledIn } from './inputs.ts';
 import { lifted, overridden } from './overrideForm.ts';
-import { numberIn } from './sourceForms.ts';
 import { boardFor, organisationFor } from './statusPosts.ts';
 import { offering, perform, postsFrom, type Answer, type Turn } from './turn.ts';
 import type { Source } from '../domain/source.ts';
@@ -109,23 +108,24 @@ export async function figures(turn: Turn, command: Command): Promise<Answer> {
   const isWhose = /^\d+$/.test(word) || organisations.has(word.toUpperCase());
   const rest = isWhose ? after : words;
   const source = await meant(turn, isWhose ? word : '');
-  const typed = rest === '' ? {} : typedFigures(rest);
-  const form = formFor(turn, forms.figures, { source: source.number }, rest === '' ? undefined : typed);
-  if (rest === '') return { form };
-  return offering(form, typed, () => forms.figures.send(turn, { source: source.number }, typed));
+  if (rest === '') return { form: formFor(turn, forms.figures, { source: source.number }) };
+  const { inputs, unread } = typedFigures(rest);
+  return offering(formFor(turn, forms.figures, { source: source.number }, inputs), inputs, async () => {
+    if (unread !== undefined) throw new Refused({ code: 'figures.malformed', name: unread });
+    return forms.figures.send(turn, { source: source.number }, inputs);
+  });
 }
 
-/** `beds-open 12, ready-to-leave 4` */
-function typedFigures(words: string): Record<string, string> {
-  return Object.fromEntries(
-    words.split(/[;\n]|,(?!\d{3}(?!\d))/).flatMap((part) => {
-      const [, key = '', value = ''] = /^\s*([a-z0-9-]+)[\s:=]+([^]+?)\s*$/i.exec(part) ?? [];
-      if (part.trim() === '') return [];
-      if (key === '' || numberIn(value) === undefined)
-        throw new Refused({ code: 'figures.malformed', name: part.trim() });
-      return [[`f-${key.toLowerCase()}`, value]];
-    }),
-  );
+/** `beds-open 12, ready-to-leave 4`, as the form has it; `unread`: a part that names nothing or has no value. */
+function typedFigures(words: string): { inputs: Record<string, string>; unread: string | undefined } {
+  const inputs: Record<string, string> = {};
+  let unread: string | undefined;
+  for (const part of words.split(/[;\n]|,(?!\d{3}(?!\d))/).filter((each) => each.trim() !== '')) {
+    const [, key, value] = /^\s*([a-z0-9-]+)[\s:=]+([^]+?)\s*$/i.exec(part) ?? [];
+    if (key === undefined || value === undefined) unread ??= part.trim();
+    else inputs[`f-${key.toLowerCase()}`] = value;
+  }
+  return { inputs, unread };
 }
 
 /**

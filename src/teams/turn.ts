@@ -77,7 +77,7 @@ export function decisionAbout(turn: Turn, { number = 0 }: { number?: number }): 
 
 /** Refusals that more or other words can put right, so that a form helps. */
 const MENDABLE =
-  /^(text\.(missing|tooLong|unreadable)|date\.|decision\.(future|needsLateReason)|evidence\.(unsafe|malformed)|organisation\.|person\.|programme\.unknownTimeZone|authority\.|position\.needs|answer\.(empty|needs|malformed|unreadable)|schedule\.|standup\.(malformed|exists)|override\.(needsUntil|untilPast|tooLong)|level\.|figures\.malformed|source\.malformed|indicator\.malformed|proposal\.(tooMany|deadlinePast|unreadable|weaker)|appointment\.)/;
+  /^(text\.(missing|tooLong|unreadable)|date\.|decision\.(future|needsLateReason)|evidence\.(unsafe|malformed)|organisation\.|person\.|programme\.unknownTimeZone|authority\.|position\.needs|answer\.(empty|needs|malformed|unreadable)|schedule\.|standup\.(malformed|exists)|override\.(needsUntil|untilPast|tooLong)|level\.|figures\.(malformed|empty)|source\.malformed|indicator\.malformed|proposal\.(tooMany|deadlinePast|unreadable|weaker)|appointment\.)/;
 
 /** The longest text that a form can still be filled with, within the size of a card. */
 const FORM_ROOM = 12_000;
