@@ -42,6 +42,9 @@ const ALL_MS = 60 * 1_000;
 /** The most fetches at the same time: most of them only wait. */
 const AT_ONCE = 256;
 
+/** The most of them at one host, which answers a few at a time: others would only take the places of other hosts' sources. */
+const AT_ONCE_A_HOST = 16;
+
 /** First fetches after a start are spread over this time. */
 const SPREAD_MS = 10 * 1_000;
 
@@ -65,6 +68,7 @@ export class Gathering implements Gatherer {
   readonly #plans = new Map<string, Plan>();
   readonly #programmes = new Set<ProgrammeId>();
   readonly #fetching = new Set<Promise<void>>();
+  readonly #atHosts = new Map<string, number>();
   #allAt = 0;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
@@ -132,10 +136,14 @@ export class Gathering implements Gatherer {
       for (const source of state.sources.values()) {
         if (!isRunning(state, source) || this.#timer === undefined) continue;
         const plan = this.#planOf(programme, source);
-        if (plan.fetching === null && plan.next <= now && this.#fetching.size < AT_ONCE)
+        if (plan.fetching === null && plan.next <= now && this.#hasRoom(source))
           void this.#fetch(programme, state, source, plan);
       }
     }
+  }
+
+  #hasRoom({ address }: Source): boolean {
+    return this.#fetching.size < AT_ONCE && (this.#atHosts.get(hostOf(address)) ?? 0) < AT_ONCE_A_HOST;
   }
 
   #planOf(programme: ProgrammeId, { number, mapping }: Source): Plan {
@@ -153,6 +161,8 @@ export class Gathering implements Gatherer {
   #fetch(programme: ProgrammeId, state: Programme, source: Source, plan: Plan): Promise<void> {
     if (!isFetched(source)) return Promise.resolve();
     plan.last = this.#time();
+    const host = hostOf(source.address);
+    this.#count(host, 1);
     const fetching = this.#fetched(programme, state, { ...source, kind: source.kind }, plan)
       .catch((error: unknown) => {
         plan.next = this.#time() + LONGEST_WAIT_MS;
@@ -160,11 +170,18 @@ export class Gathering implements Gatherer {
       })
       .finally(() => {
         this.#fetching.delete(fetching);
+        this.#count(host, -1);
         plan.fetching = null;
       });
     this.#fetching.add(fetching);
     plan.fetching = fetching;
     return plan.fetching;
+  }
+
+  #count(host: string, more: 1 | -1): void {
+    const count = (this.#atHosts.get(host) ?? 0) + more;
+    if (count > 0) this.#atHosts.set(host, count);
+    else this.#atHosts.delete(host);
   }
 
   async #fetched(programme: ProgrammeId, state: Programme, source: Source & Fetchable, plan: Plan): Promise<void> {
@@ -225,6 +242,10 @@ export class Gathering implements Gatherer {
 function isRunning({ organisations }: Programme, source: Source): boolean {
   const isHere = organisations.get(source.partner)?.left === undefined;
   return source.state === 'running' && isFetched(source) && isHere;
+}
+
+function hostOf(address: string | null): string {
+  return URL.parse(address ?? '')?.host ?? '';
 }
 
 function nameOf(programme: ProgrammeId, source: number): string {

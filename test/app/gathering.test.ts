@@ -278,6 +278,16 @@ describe('a source that fails', () => {
     expect([times(NMH), times(EVC)]).toEqual([1, 4]);
   });
 
+  test('keeps no other from its time, however many of them one host has', async () => {
+    const hung = Array.from({ length: 400 }, (_, place) => `${NMH}?${place}`);
+    const others = Array.from({ length: 20 }, (_, place) => board(`evc-${place}`));
+    await world.does(...[...hung, ...others].map((address) => feed({ address })));
+    for (const address of hung) world.partners.answers(address, hangs);
+    for (const address of others) world.partners.answers(address, read(3));
+    await started();
+    expect(others.map(times)).toEqual(others.map(() => 1));
+  });
+
   test('on our side is reported, and keeps no other from its time', async () => {
     const broken = new Error('the store is full');
     await world.does(feed(), feed({ partner: 'EVC', address: EVC }));
