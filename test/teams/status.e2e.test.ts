@@ -152,6 +152,7 @@ describe('a person who tells figures', () => {
     const asked = () => world.teams.personal(ben)[0]!;
     expect(textOf(asked())).toMatch(/⏳ Awaited[^]*Ambulances waiting over 30 minutes: 3/);
     await until(() => /Eastvale Council \(EVC\)[^]*?⚠ Out of date/.test(shown(board)));
+    await world.restart();
     const answer = await watching.presses(ben, 'No change, still right', asked());
     expect(textOf(answer.value)).toContain('✓ Told');
     await until(() => textOf(asked()).includes('✓ Told'));
