@@ -176,7 +176,7 @@ describe('a person who tells figures', () => {
   });
 
   test('is told that it was taken, and that it is current again', async () => {
-    expect(textOf(await world.says(ben, 'figures ambulances-waiting 3'))).toContain('has new figures');
+    expect(textOf(await world.says(ben, 'figures ambulances-waiting 3'))).toContain('the figure is on the board');
     watching.passes(45);
     expect(await watching.figure('EVC')).toMatchObject({ value: 3, state: 'stale' });
     expect(textOf(await watching.personally(ben, 'confirm'))).toContain('is current again');
@@ -222,7 +222,7 @@ describe('a source', () => {
   });
 
   test('is pushed to with a token that is shown once, in the coordinator’s own chat alone', async () => {
-    const [push] = [{ partner: 'RPC', kind: 'push', name: 'Riverside counts', address: '', every: '' }];
+    const [push] = [{ whose: 'RPC', kind: 'push', name: 'Riverside counts', address: '', every: '' }];
     await watching.source({ ...push, reads: 'ambulances-waiting = waiting' });
     expect(textOf(await world.says(asha, 'source token 1'))).toContain('in your own chat');
     expect((await watching.sources())[0]!.tokens).toBe(0);
@@ -266,7 +266,7 @@ test('what was typed stands in the form when a command is refused', async () => 
   expect(told).toMatch(/"id":"f-beds-open"[^}]*"value":"?412/);
   const form = (await watching.source({ every: 'often', why: 'They publish it now' }))!;
   expect(inputsOf(form)).toMatchObject({
-    partner: 'NMH',
+    whose: 'NMH',
     name: 'Northmoor bed report',
     reads: 'ambulances-waiting = waiting',
     why: 'They publish it now',

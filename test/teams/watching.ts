@@ -87,7 +87,7 @@ export class Watching {
   async source(more: SourceInputs = {}): Promise<Card | undefined> {
     return this.sends(asha, 'source', {
       name: 'Northmoor bed report',
-      partner: 'NMH',
+      whose: 'NMH',
       kind: 'json',
       address: this.publisher.url,
       every: '60',
@@ -98,7 +98,7 @@ export class Watching {
 
   /** A source that Ben tells for Eastvale; without more he is asked at 9am on weekdays for its ambulances. */
   person(more: SourceInputs = {}): Promise<Card | undefined> {
-    const told = { name: 'Eastvale by telephone', partner: 'EVC', kind: 'person', address: '', every: '' };
+    const told = { name: 'Eastvale by telephone', whose: 'EVC', kind: 'person', address: '', every: '' };
     return this.source({ ...told, reads: 'ambulances-waiting', asks: 'weekdays at 9am', ...more });
   }
 
