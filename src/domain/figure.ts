@@ -12,8 +12,8 @@ export type Figure = FigureView & { raw: number | null };
 const MINUTE_MS = 60 * 1000;
 
 /** Small counts stand for few people, who could be told from each other. */
-const SMALLEST_MASKED = 1;
-const LARGEST_MASKED = 7;
+export const SMALLEST_MASKED = 1;
+export const LARGEST_MASKED = 7;
 
 /** What is known of one organisation's indicator: from the source that is set up first among those with a current reading. */
 export function figureOf(known: Known, organisation: OrganisationId, indicator: Indicator): Figure {

@@ -1,6 +1,7 @@
 import { parseDay } from './calendar.ts';
 import { exampleSet } from './exampleIndicators.ts';
-import { ADDINGS, type Indicator, type IndicatorSet, type LevelRule } from './indicator.ts';
+import { isMasked, LARGEST_MASKED, SMALLEST_MASKED } from './figure.ts';
+import { ADDINGS, rounded, type Indicator, type IndicatorSet, type LevelRule } from './indicator.ts';
 import { Refused } from './refused.ts';
 import { bounded, optional, required } from './text.ts';
 import { isSame } from './values.ts';
@@ -47,6 +48,8 @@ const DEFAULTS: Omit<Indicator, 'key' | 'name' | 'definition' | 'unit'> = {
   masked: false,
   weight: 1,
 };
+
+type LevelsOf = Pick<Indicator, 'worse' | 'thresholds' | 'recovery' | 'masked'>;
 
 type IndicatorDraft = Omit<Indicator, 'name' | 'definition' | 'unit'> & Partial<Indicator>;
 
@@ -154,6 +157,7 @@ function indicatorOf(draft: IndicatorDraft): Indicator {
   if (!isNumber(recovery.margin) || recovery.margin < 0) throw malformed('margin');
   if (!isBetween(freshFor, 1, LONGEST_FRESH_MINUTES)) throw malformed('freshFor');
   if (!isNumber(weight) || weight < 0) throw malformed('weight');
+  if (tellsMasked({ worse, thresholds, recovery, masked })) throw malformed('thresholds');
   return {
     key,
     name: required('name', draft.name, 'name'),
@@ -182,6 +186,20 @@ function checkThresholds(thresholds: Indicator['thresholds'], worse: Indicator['
   const sign = worse === 'higher' ? 1 : -1;
   const isInOrder = said.every((each, place) => place === 0 || sign * each > sign * said[place - 1]!);
   if (thresholds.length !== 3 || !said.every(isNumber) || !isInOrder) throw malformed('thresholds');
+}
+
+/**
+ * Whether levels tell masked values from one another: all that is masked must be on one side of each threshold, and of
+ * what is back behind it by the margin.
+ */
+function tellsMasked({ worse, thresholds, recovery, masked }: LevelsOf): boolean {
+  const toBetter = worse === 'higher' ? -1 : 1;
+  const edges = thresholds.flatMap((threshold) =>
+    threshold === null ? [] : [threshold, rounded(threshold + toBetter * recovery.margin)],
+  );
+  // At an edge it is worse already, so that the mildest masked value may be one itself.
+  const mildest = worse === 'higher' ? SMALLEST_MASKED : LARGEST_MASKED;
+  return edges.some((edge) => edge !== mildest && isMasked({ masked }, edge));
 }
 
 function isNumber(value: number): boolean {

@@ -9,6 +9,7 @@ import {
   expectNowhere,
   minutes,
   setIndicator,
+  setMasked,
   setUpPerson,
   setUpSource,
   tell,
@@ -439,7 +440,7 @@ describe('what was read', () => {
   });
 
   test('hides small counts, those that people tell, too', async () => {
-    await world.does(setIndicator({ masked: true }), feed(), setUpPerson());
+    await world.does(setMasked(), feed(), setUpPerson());
     await reads(6.75, 8);
     await world.does(said(tell(5.25, { source: 2 }), by(ben)));
     const { observations } = await world.app.status.observations(PROGRAMME, { ...asked, limit: 10 });

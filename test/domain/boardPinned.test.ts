@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { postsOf } from '../../src/domain/posts.ts';
 import { postsShowing } from '../../src/domain/postsShowing.ts';
 import { asha, eventsIn, given, NOW, partnership, propose, record, supersede } from './world.ts';
-import { expectNowhere, fieldOf, minutes, setIndicator, setUpSource, withFeed, type Field } from './statusWorld.ts';
+import { expectNowhere, fieldOf, minutes, setMasked, setUpSource, withFeed, type Field } from './statusWorld.ts';
 import type { Command } from '../../src/domain/events.ts';
 
 const pinned = ({ log }: Field) => eventsIn(log, 'board.pinned');
@@ -98,9 +98,7 @@ describe('a decision pins the board of its moment', () => {
   });
 
   test('with no small count in it, nor in its totals', () => {
-    const field = withFeed(setIndicator({ masked: true }))
-      .reads(1, 6.75, NOW)
-      .does(record());
+    const field = withFeed(setMasked()).reads(1, 6.75, NOW).does(record());
     expectNowhere(pinned(field), '6.75');
     expect(pinned(field)[0]!.board).toMatchObject({ totals: [{ value: null, masked: true }] });
   });

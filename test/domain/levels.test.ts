@@ -10,6 +10,7 @@ import {
   fieldOf,
   minutes,
   setIndicator,
+  setMasked,
   setUpPerson,
   setUpSource,
   tell,
@@ -460,9 +461,7 @@ describe('a figure', () => {
     [7, null],
     [8, 8],
   ])('of a masked indicator that is %p shows as %p', (value, shown) => {
-    const figure = withFeed(setIndicator({ masked: true }))
-      .reads(1, value, NOW)
-      .figure('NMH', NOW);
+    const figure = withFeed(setMasked()).reads(1, value, NOW).figure('NMH', NOW);
     expect(figure).toMatchObject({ value: shown, masked: shown === null, state: 'current' });
     expect(withFeed().reads(1, value, NOW).figure('NMH', NOW)).toMatchObject({ value, masked: false });
   });
@@ -592,7 +591,7 @@ describe('totals', () => {
   function totalled(values: (number | 'none' | { old: number })[], more: Partial<Indicator> = {}) {
     const shorts = ['NMH', 'EVC', 'SFC', 'RPC', 'HHV'];
     const sources = values.map((_, place) => setUpSource({ partner: shorts[place]! }));
-    const field = fieldOf(setIndicator(more), ...sources);
+    const field = fieldOf(more.masked ? setMasked(more) : setIndicator(more), ...sources);
     return values.reduce<Field>((before, value, place) => {
       if (value === 'none') return before;
       return typeof value === 'number' ? before.reads(place + 1, value, ten) : before.reads(place + 1, value.old, NOW);

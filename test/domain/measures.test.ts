@@ -86,10 +86,10 @@ describe('an indicator', () => {
 
   test('is changed in what is given alone, and keeps its place', () => {
     given(...measured(), setIndicator({ key: 'beds', name: 'Beds' }))
-      .when({ type: 'SetIndicator', key: 'waiting', masked: true })
+      .when({ type: 'SetIndicator', key: 'waiting', freshFor: 30 })
       .thenState(({ measures }) => {
         expect(measures!.indicators.map(({ key }) => key)).toEqual(['waiting', 'beds']);
-        expect(measures!.indicators[0]).toEqual(waiting({ masked: true }));
+        expect(measures!.indicators[0]).toEqual(waiting({ freshFor: 30 }));
       });
   });
 
@@ -118,6 +118,7 @@ describe('an indicator', () => {
       .thenRefused('indicator.unknown', { known: [] });
   });
 
+  const margin = (of: number) => ({ recovery: { readings: 1, margin: of } });
   const thresholds = (...each: Thresholds) => ({ thresholds: each });
   test.each<[string, Partial<Indicator>, string]>([
     ['a key with a space', { key: 'beds open' }, 'key'],
@@ -146,6 +147,37 @@ describe('an indicator', () => {
     given(...partnership())
       .when(setIndicator(more))
       .thenRefused('indicator.malformed', { field });
+  });
+
+  const masked = (each: Thresholds, more: Partial<Indicator> = {}) => ({ masked: true, thresholds: each, ...more });
+  const lower = { worse: 'lower' } as const;
+  test.each<[string, Partial<Indicator>, boolean]>([
+    ['from 2 on', masked([2, 15, 30]), true],
+    ['from 7 on', masked([7, 15, 30]), true],
+    ['from a half between on', masked([1.5, 15, 30]), true],
+    ['at all of them', masked([1, 15, 30]), false],
+    ['above them', masked([8, 15, 30]), false],
+    ['above them, with a margin that reaches into them', masked([8, 15, 30], margin(3)), true],
+    ['above them, with a margin that reaches to the first', masked([8, 15, 30], margin(7)), false],
+    ['where less is worse, down from 6', masked([20, 10, 6], lower), true],
+    ['where less is worse, down from 1', masked([20, 10, 1], lower), true],
+    ['where less is worse, at all of them', masked([20, 10, 7], lower), false],
+    ['where less is worse, below them', masked([20, 10, 0], lower), false],
+    [
+      'where less is worse, with a margin that reaches into them',
+      masked([20, 10, 0], { ...lower, ...margin(3) }),
+      true,
+    ],
+  ])('whose small counts are masked with a level %s tells them apart: %p', (_what, more, isRefused) => {
+    const set = given(...partnership()).when(setIndicator(more));
+    if (isRefused) set.thenRefused('indicator.malformed', { field: 'thresholds' });
+    else set.thenState(({ measures }) => expect(measures!.indicators[0]).toMatchObject(more));
+  });
+
+  test('is not masked from now on while its levels tell small counts apart', () => {
+    given(...measured())
+      .when({ type: 'SetIndicator', key: 'waiting', masked: true })
+      .thenRefused('indicator.malformed', { field: 'thresholds' });
   });
 
   test('without a name is refused, and with one that is too long', () => {

@@ -33,6 +33,11 @@ export function setIndicator(more: Partial<Indicator> = {}): Command {
   return { type: 'SetIndicator', ...waiting(more) };
 }
 
+/** Small counts of it are masked, and its levels tell none of them. */
+export function setMasked(more: Partial<Indicator> = {}): Command {
+  return setIndicator({ masked: true, thresholds: [8, 15, 30], ...more });
+}
+
 /** A JSON document of a partner's that says when it was observed; it tells of ambulances unless it says otherwise. */
 export function setUpSource(more: Partial<SourceDraft> = {}): Command {
   return {
