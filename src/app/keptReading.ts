@@ -24,11 +24,7 @@ const KeptBody = z.object({
   figures: z.array(stood.extend({ value: z.number() })),
   /** What was read earlier and stands still, since this reading has nothing newer of it. */
   others: z.array(stood.extend({ received: instant, mapping: z.number().int() })).default([]),
-  faults: z
-    .array(
-      z.object({ indicator: z.string(), at: z.string(), code: z.enum(FIELD_FAULTS), found: z.string().optional() }),
-    )
-    .default([]),
+  faults: z.array(z.object({ indicator: z.string(), at: z.string(), code: z.enum(FIELD_FAULTS) })).default([]),
   notices: z.array(z.object({ title: z.string(), at: instant.nullable(), link: z.string().nullable() })).default([]),
   /** Instead of figures: from here on it could not be read. */
   failed: z.object({ code: z.enum(CAUSES), status: z.number().optional() }).optional(),
@@ -47,10 +43,10 @@ export function standingIn(rows: readonly { at: Instant; body: string }[]): Sour
       known = { ...known, failing: { ...cause, since: at, times: cause.times + 1 } };
       continue;
     }
-    const { mapping, notices, others } = kept;
+    const { mapping, notices, others, faults } = kept;
     const stands = [...others, ...kept.figures.map((figure) => ({ ...figure, received: at, mapping }))];
     const figures = Figured(stands.map((each): [string, Standing] => [each.indicator, standingOf(each)]));
-    return { ...known, figures, notices, faults: faultsOf(kept), received: at };
+    return { ...known, figures, notices, faults, received: at };
   }
   return known;
 }
@@ -112,10 +108,6 @@ export function formatFailure(mapping: number, failed: Cause): string {
 
 function causeOf({ code, status }: { code: Cause['code']; status?: number | undefined }): Cause {
   return status === undefined ? { code } : { code, status };
-}
-
-function faultsOf({ faults }: KeptBody): Reading['faults'] {
-  return faults.map(({ found, ...fault }) => (found === undefined ? fault : { ...fault, found }));
 }
 
 /** Undefined for what no version of ours has written. */

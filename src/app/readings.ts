@@ -67,7 +67,7 @@ export class Readings {
     const known = await this.#of(programme, state);
     const { measures, timeZone } = state;
     const before = known.get(taken.source) ?? NOTHING_KNOWN;
-    const reading = { ...taken, received: afterLast(before, taken.received) };
+    const reading = { ...taken, received: afterLast(before, taken.received), faults: withoutFound(taken.faults) };
     const after = figuresAfter(before, reading, { measures, timeZone });
     const { source, received: at } = reading;
     const body = formatReading(reading, after);
@@ -90,7 +90,7 @@ export class Readings {
       await this.#store.addObservations(programme, [
         { source: String(number), at, body: formatFailure(mapping, cause) },
       ]);
-    known.set(number, faults ? { ...after, faults } : after);
+    known.set(number, faults ? { ...after, faults: withoutFound(faults) } : after);
   }
 
   /** What a source has told from one moment up to another, oldest first, at most so many readings. */
@@ -177,6 +177,11 @@ export class Readings {
     this.#known.set(programme, known);
     return known;
   }
+}
+
+/** What stood in a partner's document is for whoever tries it out, or has sent it; it may be anything, also about a person. */
+function withoutFound(faults: readonly FieldFault[]): FieldFault[] {
+  return faults.map(({ indicator, at, code }) => ({ indicator, at, code }));
 }
 
 /** Two readings of one source are never of the same moment: the store would keep the later alone. */

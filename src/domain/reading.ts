@@ -9,7 +9,10 @@ export type Found = { figures: FoundFigure[]; faults: FieldFault[]; notices: Not
 /** A value in its indicator's unit, and when the partner observed it. */
 export type FoundFigure = { indicator: string; value: number; observed: Instant };
 
-/** Why one field of a document was not used, and the beginning of what stood there. */
+/**
+ * Why one field of a document was not used. `found`: the beginning of what stood there, for whoever tries a source out or
+ * pushes; it may be anything, and is never kept.
+ */
 export type FieldFault = { indicator: string; at: string; code: FieldFaultCode; found?: string };
 export const FIELD_FAULTS = [
   /** Nothing stands there. */

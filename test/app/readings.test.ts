@@ -19,6 +19,9 @@ import { until } from '../world/until.ts';
 import { board, failed, MINUTE_MS, PROGRAMME, read, StatusWorld } from './statusWorld.ts';
 import type { ObservationView } from '../../src/domain/statusViews.ts';
 import type { SourceDraft } from '../../src/domain/sourceSettings.ts';
+import type { Fetched } from '../../src/app/ports.ts';
+
+type Failure = Extract<Fetched, { outcome: 'failed' }>;
 
 const NMH = board('nmh');
 const EVC = board('evc');
@@ -171,6 +174,27 @@ describe('after a restart', () => {
     await world.restart();
     expect(await world.row()).toMatchObject({ notices: [{ title: 'Lift repairs', source: 1 }] });
     expect(await world.app.status.source(PROGRAMME, 1)).toMatchObject({ faults });
+  });
+
+  test('what stood where no figure was is nowhere: it may be about a person', async () => {
+    await world.does(beds, feed(both));
+    const fault = { indicator: 'beds', at: 'beds', code: 'notANumber' as const };
+    const faults = [{ ...fault, found: 'Ada Lovelace, 943 476 5919' }];
+    const known = async () => {
+      const source = await world.app.status.source(PROGRAMME, 1);
+      const rows = await world.store.latestObservations(PROGRAMME, '1', 10);
+      expectNowhere([source, rows], 'Lovelace');
+      return source.faults;
+    };
+    world.partners.answers(NMH, read(1, { faults }));
+    await world.refresh();
+    expect(await known()).toEqual([fault]);
+    const found = { figures: [], faults, notices: [] };
+    world.partners.answers(NMH, (call) => ({ ...(failed()(call) as Failure), found }));
+    await world.refresh();
+    expect(await known()).toEqual([fault]);
+    await world.restart();
+    expect(await known()).toEqual([fault]);
   });
 
   test('everything is as before, whatever was read and in whatever order', async () => {
