@@ -20,6 +20,9 @@ export type ObservationsAsked = {
   cursor?: string;
 };
 
+/** How a `next` looks: when what was given last reached us, of which source, and how many readings of that moment. */
+export const CURSOR = /^[\dT:.Z-]+\/\d+\/\d+$/;
+
 type Where = { programme: ProgrammeId; state: Programme; readings: Readings };
 
 /** What was read of partners, oldest first by when it reached us. @throws Refused `organisation.unknown`, `indicator.unknown` */
@@ -30,11 +33,12 @@ export async function observationsOf(
   const measures = state.measures ?? { indicators: [] };
   const of = organisation === undefined ? undefined : organisationOf(state, organisation).id;
   const only = indicator === undefined ? measures.indicators : [indicatorNamed(measures, indicator)];
+  const keys = new Set(only.map(({ key }) => key));
   const { at, after, given } = cursorOf(cursor) ?? { at: from, after: 0, given: 0 };
   const sources = [...state.sources.values()].filter(({ partner }) => of === undefined || partner === of);
   const all = await Promise.all(
     sources.map(async (source) => {
-      const past = await readings.past(programme, source, { from: at, to, limit: limit + given + 1 });
+      const past = await readings.past(programme, source, { from: at, to, limit: limit + given + 1, only: keys });
       const isGiven = source.number < after ? Infinity : source.number === after ? given : 0;
       return past
         .filter((reading, place) => reading.received > at || place >= isGiven)
@@ -62,7 +66,7 @@ type Cursor = { at: Instant; after: number; given: number };
 
 function cursorOf(cursor: string | undefined): Cursor | undefined {
   const [at, after, given] = cursor?.split('/') ?? [];
-  return at === undefined ? undefined : { at, after: Number(after), given: Number(given ?? 1) };
+  return at === undefined ? undefined : { at, after: Number(after), given: Number(given) };
 }
 
 function cursorAfter(page: readonly Found[], last: Found, before: Cursor): string {

@@ -22,12 +22,11 @@ import type { ProgrammeId, Store } from './ports.ts';
 /** The newest reading that could be read tells how a source stands; before it there may be that it could not be read. */
 const LOOKED_BACK = 20;
 
-/** One reading of a source's past; without figures where it could not be read. */
+/** One reading of a source's past. */
 export type PastReading = {
   received: Instant;
   mapping: number;
   reporter: string | null;
-  failed: boolean;
   figures: { indicator: string; value: number; observed: Instant; level: Standing['level'] | null }[];
 };
 
@@ -93,34 +92,27 @@ export class Readings {
     known.set(number, faults ? { ...after, faults: withoutFound(faults) } : after);
   }
 
-  /** What a source has told from one moment up to another, oldest first, at most so many readings. */
+  /** What a source has told of some indicators from one moment up to another, oldest first, at most so many readings. */
   async past(
     programme: ProgrammeId,
     source: Source,
-    span: { from: Instant; to: Instant; limit: number },
+    { from, to, limit, only }: { from: Instant; to: Instant; limit: number; only: ReadonlySet<string> },
   ): Promise<PastReading[]> {
-    const { from, to, limit } = span;
-    if (source.kind === 'person') {
-      const entries = (await this.#store.pick(programme, source.tellings)).map(opened) as Entry<FiguresTold>[];
-      return entries
-        .filter(({ at }) => at >= from && at < to)
-        .slice(0, limit)
-        .map((entry) => ({ ...pastOf(readingOf(entry, source.mapping)), failed: false }));
+    const isAsked = ({ figures }: PastReading) => figures.some(({ indicator }) => only.has(indicator));
+    if (source.kind === 'person')
+      return (await this.#told(programme, source, { from, to })).filter(isAsked).slice(0, limit);
+    const found: PastReading[] = [];
+    for (let next = from; ;) {
+      const rows = await this.#store.observations(programme, String(source.number), next, to, limit);
+      found.push(...rows.flatMap(pastIn).filter(isAsked));
+      if (rows.length < limit || found.length >= limit) return found.slice(0, limit);
+      next = shifted(rows.at(-1)!.at, 1);
     }
-    const rows = await this.#store.observations(programme, String(source.number), from, to, limit);
-    return rows.flatMap(({ at, body }) => {
-      const kept = parseReading(body);
-      if (!kept) return [];
-      return [
-        {
-          received: at,
-          mapping: kept.mapping,
-          reporter: null,
-          failed: kept.failed !== undefined,
-          figures: kept.figures,
-        },
-      ];
-    });
+  }
+
+  async #told(programme: ProgrammeId, source: Source, { from, to }: { from: Instant; to: Instant }) {
+    const entries = (await this.#store.pick(programme, source.tellings)).map(opened) as Entry<FiguresTold>[];
+    return entries.filter(({ at }) => at >= from && at < to).map((entry) => pastOf(readingOf(entry, source.mapping)));
   }
 
   /** Forgets what was read before a moment; what stands still does. */
@@ -190,6 +182,11 @@ function afterLast({ received, failing }: SourceFigures, at: Instant): Instant {
   return last !== null && at <= last ? shifted(last, 1) : at;
 }
 
-function pastOf({ received, mapping, reporter, figures }: Reading): Omit<PastReading, 'failed'> {
+function pastOf({ received, mapping, reporter, figures }: Reading): PastReading {
   return { received, mapping, reporter, figures: figures.map((figure) => ({ ...figure, level: null })) };
+}
+
+function pastIn({ at, body }: { at: Instant; body: string }): PastReading[] {
+  const kept = parseReading(body);
+  return kept ? [{ received: at, mapping: kept.mapping, reporter: null, figures: kept.figures }] : [];
 }

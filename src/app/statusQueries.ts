@@ -67,7 +67,12 @@ export class StatusQueries {
     const known = new Known(state, at.figures, at.now);
     const from = shifted(at.now, -days * DAY_MS);
     const sources = known.sourcesOf(id);
-    const span = { from, to: shifted(at.now, 1), limit: MOST_READINGS };
+    const span = {
+      from,
+      to: shifted(at.now, 1),
+      limit: MOST_READINGS,
+      only: new Set(indicators.map(({ key }) => key)),
+    };
     const past = await Promise.all(sources.map((source) => this.#deps.readings.past(programme, source, span)));
     return {
       programme,

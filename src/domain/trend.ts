@@ -7,7 +7,6 @@ import type { Instant, OrganisationId } from './values.ts';
 
 /** What of a past reading a trend is made of. */
 type Past = {
-  failed: boolean;
   figures: readonly { indicator: string; value: number; observed: Instant; level: Level | null }[];
 };
 

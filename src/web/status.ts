@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CURSOR, type ObservationsAsked } from '../app/observations.ts';
 import { shifted } from '../domain/calendar.ts';
 import { Refused } from '../domain/refused.ts';
 import { instant, parsed, short } from './query.ts';
@@ -6,7 +7,6 @@ import { observationsAsCsv } from './observations.ts';
 import { WebProblem } from './problem.ts';
 import { send } from './send.ts';
 import type { Request, RequestHandler, Response, Server } from 'restify';
-import type { ObservationsAsked } from '../app/observations.ts';
 import type { Clock, ProgrammeId } from '../app/ports.ts';
 import type { Status } from '../app/status.ts';
 import type { Instant } from '../domain/values.ts';
@@ -30,11 +30,7 @@ const Search = z.object({
   from: instant,
   to: instant,
   limit: z.coerce.number().int().min(1).max(1000).default(100),
-  cursor: z
-    .string()
-    .max(60)
-    .regex(/^[\dT:.Z-]+\/\d+$/)
-    .optional(),
+  cursor: z.string().max(60).regex(CURSOR).optional(),
   format: z.enum(['json', 'csv']).default('json'),
 });
 

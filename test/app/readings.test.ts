@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { opened } from '../../src/app/codec.ts';
+import { CURSOR } from '../../src/app/observations.ts';
 import { trendsOf } from '../../src/domain/trend.ts';
 import { ben, by, said } from '../domain/world.ts';
 import { refusalIn } from '../domain/refusals.ts';
@@ -417,6 +418,7 @@ describe('what was read', () => {
       });
       found.push(page.observations);
       cursor = page.next ?? undefined;
+      if (cursor !== undefined) expect(cursor).toMatch(CURSOR);
     } while (cursor !== undefined && found.length < 100);
     return found;
   }
@@ -442,6 +444,21 @@ describe('what was read', () => {
         ...[200, 201, 202].map((value) => `3 ${value} ${minutes(5)}`),
       ].toSorted((one, other) => (one.split(' ')[2]! < other.split(' ')[2]! ? -1 : 1)),
     );
+  });
+
+  test('comes without what could not be read, or tells of something else: each page but the last is full', async () => {
+    await world.does(beds, feed(both));
+    await reads({ waiting: 0 });
+    for (let place = 0; place < 4; place++) {
+      world.partners.answers(NMH, failed(place % 2 === 0 ? 'host.unknown' : 'connection.failed'));
+      await world.refresh();
+    }
+    await reads({ beds: 12 }, { beds: 13 }, { waiting: 1 }, { waiting: 2 });
+    const values = async (limit: number) =>
+      (await pages(limit, { indicator: 'waiting' })).map((page) => page.map(({ value }) => value));
+    expect(await values(1)).toEqual([[0], [1], [2]]);
+    expect(await values(2)).toEqual([[0, 1], [2]]);
+    expect(await values(3)).toEqual([[0, 1, 2]]);
   });
 
   test('is asked for by organisation, by indicator and by time', async () => {
@@ -493,7 +510,6 @@ describe('how figures have moved', () => {
   const span = { from: minutes(0), to: minutes(24 * 60) };
   const past = (...values: [minute: number, value: number][]) =>
     values.map(([minute, value]) => ({
-      failed: false,
       figures: [{ indicator: 'waiting', value, observed: minutes(minute), level: null }],
     }));
   const points = (...given: Parameters<typeof past>) => trendsOf([indicator], [past(...given)], span)[0]!.points;

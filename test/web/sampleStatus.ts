@@ -58,10 +58,10 @@ export class SampleStatus implements StatusReads {
         each.received >= from &&
         each.received < to,
     );
-    const begin = cursor === undefined ? 0 : fitting.findIndex(({ received }) => `${received}/1` === cursor) + 1;
+    const begin = cursor === undefined ? 0 : fitting.findIndex(({ received }) => `${received}/1/1` === cursor) + 1;
     const page = fitting.slice(begin, begin + limit);
     const last = page.at(-1);
-    return { observations: page, next: last && begin + limit < fitting.length ? `${last.received}/1` : null };
+    return { observations: page, next: last && begin + limit < fitting.length ? `${last.received}/1/1` : null };
   }
 
   async push(_programme: string, source: number, token: string, body: Pushed) {
