@@ -33,19 +33,19 @@ export type PastReading = {
 /** Why a source could not be read, and what of a document that could be was of no use. */
 type Failed = { cause: Cause; at: Instant; faults: readonly FieldFault[] | undefined };
 
+type ReadingStore = Pick<
+  Store,
+  'addObservations' | 'observations' | 'sampledObservations' | 'latestObservations' | 'forgetObservations' | 'pick'
+>;
+
 /** What partners' sources have told, as it stands and as it was. What people tell is in the log, and read from there. */
 export class Readings {
-  readonly #store: Pick<
-    Store,
-    'addObservations' | 'observations' | 'latestObservations' | 'forgetObservations' | 'pick'
-  >;
+  readonly #store: ReadingStore;
   readonly #known = new Map<ProgrammeId, Map<number, SourceFigures>>();
   readonly #loading = new Map<ProgrammeId, Promise<Map<number, SourceFigures>>>();
   readonly #turns = new Map<string, Promise<unknown>>();
 
-  constructor(
-    store: Pick<Store, 'addObservations' | 'observations' | 'latestObservations' | 'forgetObservations' | 'pick'>,
-  ) {
+  constructor(store: ReadingStore) {
     this.#store = store;
   }
 
@@ -108,6 +108,22 @@ export class Readings {
       if (rows.length < limit || found.length >= limit) return found.slice(0, limit);
       next = shifted(rows.at(-1)!.at, 1);
     }
+  }
+
+  /**
+   * What a source has told over a time, oldest first, as closely as is asked: of a time with too many readings the newest
+   * of each part, with what stood then of what that one lacks.
+   */
+  async moves(
+    programme: ProgrammeId,
+    source: Source,
+    { from, to, parts }: { from: Instant; to: Instant; parts: number },
+  ): Promise<PastReading[]> {
+    if (source.kind === 'person') return this.#told(programme, source, { from, to });
+    const [name, most] = [String(source.number), parts * 2];
+    const all = await this.#store.observations(programme, name, from, to, most + 1);
+    if (all.length <= most) return all.flatMap(pastIn);
+    return (await this.#store.sampledObservations(programme, name, from, to, parts)).flatMap(standIn);
   }
 
   async #told(programme: ProgrammeId, source: Source, { from, to }: { from: Instant; to: Instant }) {
@@ -189,4 +205,10 @@ function pastOf({ received, mapping, reporter, figures }: Reading): PastReading 
 function pastIn({ at, body }: { at: Instant; body: string }): PastReading[] {
   const kept = parseReading(body);
   return kept ? [{ received: at, mapping: kept.mapping, reporter: null, figures: kept.figures }] : [];
+}
+
+/** A reading with what stood beside it, each at the time at which it was observed. */
+function standIn({ at, body }: { at: Instant; body: string }): PastReading[] {
+  const others = parseReading(body)?.others.map((each) => ({ ...each, value: each.stands })) ?? [];
+  return pastIn({ at, body }).map((past) => ({ ...past, figures: [...others, ...past.figures] }));
 }

@@ -5,7 +5,7 @@ import { Refused } from '../domain/refused.ts';
 import { organisationOf } from '../domain/organisation.ts';
 import { isGood, settingsIn, sourceOf, type Source } from '../domain/source.ts';
 import { shifted, type Calendar } from '../domain/calendar.ts';
-import { levelSteps, trendsOf } from '../domain/trend.ts';
+import { levelSteps, MOST_POINTS, trendsOf } from '../domain/trend.ts';
 import { actorView } from '../domain/who.ts';
 import { overrideView } from '../domain/board.ts';
 import { observationsOf, type ObservationsAsked } from './observations.ts';
@@ -35,8 +35,8 @@ type Deps = {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** More readings than a plot of one figure can show, and few enough to read at once. */
-const MOST_READINGS = 20_000;
+/** Into so many parts a long time is cut: more than a plot can show, so that where one has no reading makes no gap. */
+const PARTS = 4 * MOST_POINTS;
 
 /** Everything that is asked of partners' status and changes nothing. */
 export class StatusQueries {
@@ -70,10 +70,9 @@ export class StatusQueries {
     const span = {
       from,
       to: shifted(at.now, 1),
-      limit: MOST_READINGS,
-      only: new Set(indicators.map(({ key }) => key)),
+      parts: PARTS,
     };
-    const past = await Promise.all(sources.map((source) => this.#deps.readings.past(programme, source, span)));
+    const past = await Promise.all(sources.map((source) => this.#deps.readings.moves(programme, source, span)));
     return {
       programme,
       name,

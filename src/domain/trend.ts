@@ -13,7 +13,7 @@ type Past = {
 const MINUTE_MS = 60 * 1000;
 
 /** As many points as a plot can tell apart. */
-const MOST_POINTS = 240;
+export const MOST_POINTS = 240;
 
 /**
  * How each indicator has moved, from the readings of one organisation's sources. Where a reading is not followed by

@@ -123,6 +123,18 @@ export interface Store {
     limit?: number,
   ): Promise<Observation[]>;
 
+  /**
+   * Readings of a source over a long time, oldest first: of each of so many equal parts of the time from `from`
+   * (inclusive) up to `to` (exclusive) the newest. What it costs grows with the parts, however many readings there are.
+   */
+  sampledObservations(
+    programme: ProgrammeId,
+    source: string,
+    from: Instant,
+    to: Instant,
+    parts: number,
+  ): Promise<Observation[]>;
+
   /** The newest readings of a source, newest first. */
   latestObservations(programme: ProgrammeId, source: string, limit: number): Promise<Observation[]>;
 

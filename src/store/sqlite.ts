@@ -144,6 +144,23 @@ class SqliteStore implements Store {
     return this.#sql.observations.all(programme, source, from, to, limit).map(plain);
   }
 
+  async sampledObservations(
+    programme: ProgrammeId,
+    source: string,
+    from: Instant,
+    to: Instant,
+    parts: number,
+  ): Promise<Observation[]> {
+    const [begin, end] = [Date.parse(from), Date.parse(to)];
+    const edges = Array.from({ length: parts + 1 }, (_, place) =>
+      new Date(begin + Math.round(((end - begin) * place) / parts)).toISOString(),
+    );
+    return edges.slice(1).flatMap((until, place) => {
+      const newest = this.#sql.newestObservation.get(programme, source, edges[place]!, until);
+      return newest ? [plain(newest)] : [];
+    });
+  }
+
   async latestObservations(programme: ProgrammeId, source: string, limit: number): Promise<Observation[]> {
     return this.#sql.latestObservations.all(programme, source, limit).map(plain);
   }
@@ -260,6 +277,9 @@ function statements(file: SqliteFile) {
     observations: file.prepare<Observation>(`
       SELECT source, at, body FROM observations
       WHERE programme = ? AND source = ? AND at >= ? AND at < ? ORDER BY at LIMIT ?`),
+    newestObservation: file.prepare<Observation>(`
+      SELECT source, at, body FROM observations
+      WHERE programme = ? AND source = ? AND at >= ? AND at < ? ORDER BY at DESC LIMIT 1`),
     latestObservations: file.prepare<Observation>(`
       SELECT source, at, body FROM observations WHERE programme = ? AND source = ? ORDER BY at DESC LIMIT ?`),
     forgetObservations: file.prepare('DELETE FROM observations WHERE programme = ? AND at < ?'),

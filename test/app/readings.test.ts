@@ -566,6 +566,26 @@ describe('how figures have moved', () => {
     expect(trends).toEqual(before.trends);
   });
 
+  test('is told up to now from a feed of every minute, however long ago one asks', async () => {
+    await world.does(feed({ every: 1 }), { type: 'SetIndicator', key: 'waiting', freshFor: 5 });
+    const DAYS = 40;
+    world.passes(DAYS * 24 * 60);
+    const bodies = Array.from({ length: DAYS * 24 * 60 }, (_, minute) => {
+      const stood = { indicator: 'waiting', observed: minutes(minute), stands: minute, level: 1, towards: null };
+      const figures = [{ ...stood, value: minute, times: 0, measures: 0, before: null }];
+      return { source: '1', at: minutes(minute), body: JSON.stringify({ mapping: 0, figures }) };
+    });
+    await world.store.addObservations(PROGRAMME, bodies);
+    const begin = performance.now();
+    const { trends } = await world.app.status.organisation(PROGRAMME, 'NMH', { days: DAYS });
+    expect(performance.now() - begin).toBeLessThan(2_000);
+    const { points } = trends[0]!;
+    expect(points.length).toBeLessThanOrEqual(240);
+    expect(points.at(-1)).toMatchObject({ value: bodies.length - 1, at: bodies.at(-1)!.at });
+    expect(points[0]!.at < minutes(24 * 60)).toBe(true);
+    expect(points.filter(({ level }) => level === null)).toEqual([]);
+  });
+
   test('of an organisation that has left, or is not there, is refused', async () => {
     await world.does({ type: 'LeaveOrganisation', organisation: 'EVC' });
     const asked = (short: string) => refusalIn(world.app.status.organisation(PROGRAMME, short, { days: 1 }));

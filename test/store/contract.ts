@@ -471,6 +471,23 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         expect(await store.latestObservations('discharge', 'rpc', 2)).toEqual([]);
       });
 
+      test('of a long time are found by the newest of each of its parts', async () => {
+        const at = (minute: number) => `2026-11-27T10:${String(minute).padStart(2, '0')}:00.000Z`;
+        const minutes = [0, 1, 9, 10, 25, 30, 59];
+        await store.addObservations(
+          'discharge',
+          minutes.map((minute) => reading(at(minute), minute)),
+        );
+        await store.addObservations('discharge', [reading(at(15), 1, 'evc')]);
+        const sampled = async (from: string, to: string, parts: number) =>
+          (await store.sampledObservations('discharge', 'nmh', from, to, parts)).map(({ at: of }) => of);
+        expect(await sampled(at(0), eleven, 6)).toEqual([9, 10, 25, 30, 59].map(at));
+        expect(await sampled(at(0), at(59), 1)).toEqual([at(30)]);
+        expect(await sampled(at(1), at(10), 3)).toEqual([at(1), at(9)]);
+        expect(await store.sampledObservations('discharge', 'nmh', at(59), eleven, 3)).toEqual([reading(at(59), 59)]);
+        expect(await sampled(eight, nine, 3)).toEqual([]);
+      });
+
       test('are forgotten once they are old enough, in that programme alone', async () => {
         await store.addObservations('discharge', [reading(eight, 1), reading(nine, 2), reading(eight, 1, 'evc')]);
         await store.addObservations('winter', [reading(eight, 1)]);
