@@ -34,6 +34,8 @@ type Deps = {
   store: Store;
   partners: Partners;
   clock: Clock;
+  /** Milliseconds since some moment, whatever anybody does to the clock; a test gives its own. */
+  elapsed?: () => number;
   signerOf: SignerOf;
   onWritten: OnWritten;
   /** A post shows what is no longer so, though nothing was written: what partners tell has changed. */
@@ -41,12 +43,13 @@ type Deps = {
   onFault: (error: unknown, programme?: ProgrammeId) => void;
 };
 
-export function concordat({ store, partners, clock, signerOf, onWritten, onStale, onFault }: Deps): Concordat {
+export function concordat({ store, partners, clock, signerOf, onWritten, onStale, onFault, ...deps }: Deps): Concordat {
   const programmes = new Programmes(store);
   const calendar = workingHours();
   const readings = new Readings(store);
   const directory = new Directory(store);
   const status = new Status({
+    ...deps,
     partners,
     programmes,
     readings,

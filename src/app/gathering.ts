@@ -1,3 +1,4 @@
+import { shifted } from '../domain/calendar.ts';
 import { isFetched, type Fetchable, type Source } from '../domain/source.ts';
 import { NOTHING_KNOWN } from '../domain/settling.ts';
 import type { Programme } from '../domain/programme.ts';
@@ -16,15 +17,21 @@ type Deps = {
   /** Called when something has been read, or could not be. */
   onRead: (programme: ProgrammeId) => void;
   onFault: (error: unknown, programme?: ProgrammeId) => void;
+  /** Milliseconds since some moment, whatever anybody does to the clock. A test gives its own. */
+  elapsed?: () => number;
   /** From 0 up to 1: what spreads fetches over time. A test gives its own. */
   random?: () => number;
 };
 
-/** What is planned for one source. A mapping that has changed begins anew. */
+/**
+ * What is planned for one source, in elapsed time. `asked`: until when its partner has asked us to wait. A mapping that has
+ * changed begins anew.
+ */
 type Plan = {
   mapping: number;
   next: number;
   last: number;
+  asked: number;
   failures: number;
   validators: Validators | null;
   fetching: Promise<void> | null;
@@ -56,8 +63,13 @@ const MINUTE_MS = 60 * 1_000;
 /** However long a partner asks us to wait, it is tried once a day. */
 const LONGEST_ASKED_MS = 24 * 60 * MINUTE_MS;
 
-/** By hand a source is not asked again sooner. */
+/** By hand a source is not asked again sooner, and one whose breaker is open not sooner than the other. */
 const AGAIN_MS = 5 * 1_000;
+const AGAIN_BROKEN_MS = MINUTE_MS;
+
+/** A programme that cannot be read is left alone for so long, longer each time. */
+const SHORTEST_REST_MS = 5 * 1_000;
+const LONGEST_REST_MS = 5 * MINUTE_MS;
 
 /**
  * Fetches partners' sources, each at its own interval, however many there are: one that is slow or fails delays nobody.
@@ -69,7 +81,8 @@ export class Gathering implements Gatherer {
   readonly #programmes = new Set<ProgrammeId>();
   readonly #fetching = new Set<Promise<void>>();
   readonly #atHosts = new Map<string, number>();
-  #allAt = 0;
+  readonly #resting = new Map<ProgrammeId, { until: number; times: number }>();
+  #allAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
 
@@ -97,19 +110,24 @@ export class Gathering implements Gatherer {
 
   nextFetch(programme: ProgrammeId, source: number): Instant | null {
     const next = this.#plans.get(nameOf(programme, source))?.next;
-    return next === undefined || !Number.isFinite(next) ? null : new Date(next).toISOString();
+    return next === undefined ? null : shifted(this.#deps.clock(), next - this.#elapsed());
   }
 
-  /** Fetches a programme's sources now, or one of them, and ends when they have answered or their time is over. */
+  /**
+   * Fetches a programme's sources now, or one of them, and ends when they have answered or their time is over. Whoever has
+   * asked us to wait is not asked; one that has failed again and again alone when it is named, and once a minute.
+   */
   async now(programme: ProgrammeId, only?: number): Promise<void> {
     const { state } = await this.#deps.programmes.known(programme);
-    const now = this.#time();
+    const now = this.#elapsed();
     const fetches = [...state.sources.values()].flatMap((source) => {
       if (!isRunning(state, source) || (only !== undefined && source.number !== only)) return [];
       const plan = this.#planOf(programme, source);
       if (plan.fetching) return [plan.fetching];
-      const isRested = plan.failures < BREAKS_AFTER || only !== undefined;
-      return isRested && now - plan.last >= AGAIN_MS ? [this.#fetch(programme, state, source, plan)] : [];
+      const isBroken = plan.failures >= BREAKS_AFTER;
+      if (now < plan.asked || (isBroken && only === undefined)) return [];
+      const isRested = now - plan.last >= (isBroken ? AGAIN_BROKEN_MS : AGAIN_MS);
+      return isRested ? [this.#fetch(programme, state, source, plan)] : [];
     });
     await Promise.all(fetches);
   }
@@ -121,24 +139,45 @@ export class Gathering implements Gatherer {
   }
 
   async #fetchDue(): Promise<void> {
-    const now = this.#time();
+    const now = this.#elapsed();
     if (now - this.#allAt >= ALL_MS) {
       this.#allAt = now;
       for (const programme of await this.#deps.all()) {
         this.#programmes.add(programme);
-        const { state } = await this.#deps.programmes.current(programme);
-        await this.#deps.readings.catchUp(programme, state);
+        await this.#unlessResting(programme, () => this.#catchUp(programme));
       }
     }
-    for (const programme of this.#programmes) {
-      const { state } = await this.#deps.programmes.known(programme);
-      if (!state.sources.some((source) => isRunning(state, source))) this.#programmes.delete(programme);
-      for (const source of state.sources.values()) {
-        if (!isRunning(state, source) || this.#timer === undefined) continue;
-        const plan = this.#planOf(programme, source);
-        if (plan.fetching === null && plan.next <= now && this.#hasRoom(source))
-          void this.#fetch(programme, state, source, plan);
-      }
+    for (const programme of this.#programmes) await this.#unlessResting(programme, () => this.#fetchDueOf(programme));
+  }
+
+  async #catchUp(programme: ProgrammeId): Promise<void> {
+    const { state } = await this.#deps.programmes.current(programme);
+    await this.#deps.readings.catchUp(programme, state);
+  }
+
+  async #fetchDueOf(programme: ProgrammeId): Promise<void> {
+    const { state } = await this.#deps.programmes.known(programme);
+    if (!state.sources.some((source) => isRunning(state, source))) this.#programmes.delete(programme);
+    for (const source of state.sources.values()) {
+      if (!isRunning(state, source) || this.#timer === undefined) continue;
+      const plan = this.#planOf(programme, source);
+      if (plan.fetching === null && plan.next <= this.#elapsed() && this.#hasRoom(source))
+        void this.#fetch(programme, state, source, plan);
+    }
+  }
+
+  /** A programme that cannot be read keeps no other from its time. */
+  async #unlessResting(programme: ProgrammeId, work: () => Promise<void>): Promise<void> {
+    const rest = this.#resting.get(programme);
+    if (rest && this.#elapsed() < rest.until) return;
+    try {
+      await work();
+      this.#resting.delete(programme);
+    } catch (error) {
+      const times = (rest?.times ?? 0) + 1;
+      const wait = Math.min(SHORTEST_REST_MS * 2 ** Math.min(times - 1, 10), LONGEST_REST_MS);
+      this.#resting.set(programme, { until: this.#elapsed() + wait, times });
+      this.#deps.onFault(error, programme);
     }
   }
 
@@ -152,7 +191,8 @@ export class Gathering implements Gatherer {
     if (plan?.mapping !== mapping) {
       const isFirst = plan === undefined;
       const spread = isFirst ? this.#chance() * SPREAD_MS : 0;
-      plan = { mapping, next: this.#time() + spread, last: 0, failures: 0, validators: null, fetching: null };
+      const never = { last: -Infinity, asked: -Infinity, failures: 0, validators: null, fetching: null };
+      plan = { mapping, next: this.#elapsed() + spread, ...never };
       this.#plans.set(name, plan);
     }
     return plan;
@@ -160,12 +200,12 @@ export class Gathering implements Gatherer {
 
   #fetch(programme: ProgrammeId, state: Programme, source: Source, plan: Plan): Promise<void> {
     if (!isFetched(source)) return Promise.resolve();
-    plan.last = this.#time();
+    plan.last = this.#elapsed();
     const host = hostOf(source.address);
     this.#count(host, 1);
     const fetching = this.#fetched(programme, state, { ...source, kind: source.kind }, plan)
       .catch((error: unknown) => {
-        plan.next = this.#time() + LONGEST_WAIT_MS;
+        plan.next = this.#elapsed() + LONGEST_WAIT_MS;
         this.#deps.onFault(error, programme);
       })
       .finally(() => {
@@ -200,7 +240,8 @@ export class Gathering implements Gatherer {
       await readings.take(programme, state, { ...found, source: number, received: at, mapping, reporter: null });
       plan.failures = 0;
     }
-    plan.next = this.#time() + this.#wait(source, plan, fetched);
+    plan.asked = this.#elapsed() + askedBy(fetched);
+    plan.next = Math.max(plan.asked, this.#elapsed() + this.#wait(source, plan));
     this.#deps.onRead(programme);
   }
 
@@ -221,21 +262,25 @@ export class Gathering implements Gatherer {
     };
   }
 
-  #wait({ every }: Source, { failures }: Plan, fetched: Fetched): number {
+  #wait({ every }: Source, { failures }: Plan): number {
     const interval = (every ?? 1) * MINUTE_MS;
     if (failures === 0) return interval * (0.95 + 0.1 * this.#chance());
     const backoff = Math.min(interval * 2 ** Math.min(failures - 1, 10), Math.max(interval, LONGEST_WAIT_MS));
-    const asked = fetched.outcome === 'failed' ? Math.min(fetched.retryAfter ?? 0, LONGEST_ASKED_MS) : 0;
-    return Math.max(asked, backoff * (0.75 + 0.5 * this.#chance()));
+    return backoff * (0.75 + 0.5 * this.#chance());
   }
 
-  #time(): number {
-    return Date.parse(this.#deps.clock());
+  #elapsed(): number {
+    return (this.#deps.elapsed ?? (() => performance.now()))();
   }
 
   #chance(): number {
     return (this.#deps.random ?? Math.random)();
   }
+}
+
+/** For how long a partner has asked us to wait. */
+function askedBy(fetched: Fetched): number {
+  return fetched.outcome === 'failed' ? Math.min(fetched.retryAfter ?? 0, LONGEST_ASKED_MS) : 0;
 }
 
 /** Whether it is to be fetched: nobody asks for an organisation that has left. */

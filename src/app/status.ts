@@ -15,6 +15,8 @@ type Deps = {
   programmes: Programmes;
   readings: Readings;
   clock: Clock;
+  /** As of {@link Gathering}. */
+  elapsed?: () => number;
   calendar: Calendar;
   /** All programmes there are. */
   all: () => Promise<ProgrammeId[]>;

@@ -21,12 +21,14 @@ let gathering: Gathering;
 let looks: number;
 let done: number;
 let faults: unknown[];
+/** Programmes that cannot be read. */
+let unreadable: string[];
 /** Fetches that do not answer until they are let go. */
 let hanging: PromiseWithResolvers<Fetched>[];
 
 beforeEach(async () => {
   world = await StatusWorld.open();
-  [looks, done, faults, hanging] = [0, 0, [], []];
+  [looks, done, faults, unreadable, hanging] = [0, 0, [], [], []];
   begin();
 });
 afterEach(async () => {
@@ -42,8 +44,12 @@ function begin(): void {
   gathering = new Gathering({
     partners: world.partners,
     programmes: {
-      current: (programme) => programmes.current(programme),
+      async current(programme) {
+        if (unreadable.includes(programme)) throw new Error(`${programme} is damaged`);
+        return programmes.current(programme);
+      },
       known: async (programme) => {
+        if (unreadable.includes(programme)) throw new Error(`${programme} is damaged`);
         const fold = await programmes.current(programme);
         looks++;
         return fold;
@@ -51,7 +57,8 @@ function begin(): void {
     },
     readings,
     clock: () => world.now,
-    all: () => world.app.directory.programmes(),
+    elapsed: () => world.elapsed,
+    all: async () => [...unreadable, ...(await world.app.directory.programmes())],
     onRead: () => done++,
     onFault: (error) => faults.push(error),
     random: () => 0.5,
@@ -178,6 +185,45 @@ describe('a source is fetched', () => {
     expect(await figure()).toMatchObject({ value: 5 });
   });
 
+  test.each([
+    ['forward', 60 * 24 * 365],
+    ['back', -60 * 24 * 365],
+  ])('at its own interval when the clock is set %s', async (_way, minutes) => {
+    await world.does(feed());
+    world.partners.answers(NMH, read(5));
+    await started();
+    world.clockIsSet(minutes);
+    expect(gathering.nextFetch(PROGRAMME, 1)).toBe(new Date(Date.parse(world.now) + 5 * MINUTE_MS).toISOString());
+    await look();
+    await after(5 - SECOND);
+    expect(times(NMH)).toBe(1);
+    await after(SECOND);
+    expect(times(NMH)).toBe(2);
+  });
+
+  test('whatever becomes of another programme, which is tried again less and less often', async () => {
+    await world.does(feed());
+    world.partners.answers(NMH, read(5));
+    unreadable = ['damaged'];
+    gathering.watch('damaged');
+    const tried = async (seconds: number) => {
+      const before = faults.length;
+      await after(seconds * SECOND);
+      return faults.length - before;
+    };
+    await look();
+    expect(faults).toEqual([new Error('damaged is damaged')]);
+    expect([await tried(4), await tried(1), await tried(9), await tried(1)]).toEqual([0, 1, 0, 1]);
+    expect(times(NMH)).toBe(1);
+    let count = 0;
+    for (let more = 0; more < 120; more++) count += await tried(30);
+    expect(count).toBeLessThanOrEqual(16);
+    expect(times(NMH)).toBe(13);
+    unreadable = [];
+    await world.does(setIndicator({ key: 'beds', name: 'Beds' }));
+    expect(await tried(600)).toBe(0);
+  });
+
   test('next when it is said to be', async () => {
     await world.does(feed());
     world.partners.answers(NMH, read(5));
@@ -267,6 +313,30 @@ describe('a source that fails', () => {
     world.passes(1);
     await gathering.now(PROGRAMME);
     expect(times(NMH)).toBe(before[0]! + 2);
+  });
+
+  test('is left alone by hand, too, while the partner asks us to wait', async () => {
+    await world.does(feed());
+    world.partners.answers(NMH, failed('connection.failed', 20 * MINUTE_MS));
+    await started();
+    world.passes(19);
+    await gathering.now(PROGRAMME, 1);
+    expect(times(NMH)).toBe(1);
+    world.passes(1);
+    await gathering.now(PROGRAMME, 1);
+    expect(times(NMH)).toBe(2);
+  });
+
+  test('five times in a row is tried by hand once a minute at most', async () => {
+    await world.does(feed());
+    world.partners.answers(NMH, failed());
+    await started();
+    await waits(4);
+    for (let more = 0; more < 12; more++) {
+      world.passes(10 * SECOND);
+      await gathering.now(PROGRAMME, 1);
+    }
+    expect(times(NMH)).toBe(5 + 2);
   });
 
   test('that does not answer at all keeps no other from its time', async () => {

@@ -85,6 +85,8 @@ export class Scripted implements Partners {
 /** The application on the real store, with scripted partners and a clock that is set. */
 export class StatusWorld {
   now = NOW;
+  /** Milliseconds that have gone by, whatever the clock says. */
+  elapsed = 0;
   readonly partners = new Scripted();
   readonly stale: string[] = [];
   readonly faults: unknown[] = [];
@@ -116,6 +118,12 @@ export class StatusWorld {
 
   /** So many minutes go by. */
   passes(minutes: number): void {
+    this.clockIsSet(minutes);
+    this.elapsed += minutes * MINUTE_MS;
+  }
+
+  /** The clock is set forward, or back, by so many minutes. */
+  clockIsSet(minutes: number): void {
     this.now = new Date(Date.parse(this.now) + minutes * MINUTE_MS).toISOString();
   }
 
@@ -155,6 +163,7 @@ export class StatusWorld {
       store: this.store,
       partners: this.partners,
       clock: () => this.now,
+      elapsed: () => this.elapsed,
       signerOf: () => this.#signer,
       onWritten: () => undefined,
       onStale: (_programme, key) => this.stale.push(key),
