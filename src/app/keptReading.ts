@@ -1,7 +1,7 @@
 import { Map as Figured } from 'immutable';
 import { z } from 'zod';
 import { LEVELS } from '../domain/indicator.ts';
-import { CAUSES, FIELD_FAULTS, type Cause, type Reading } from '../domain/reading.ts';
+import { CAUSES, FIELD_FAULTS, type Cause, type FoundFigure, type Reading } from '../domain/reading.ts';
 import { NOTHING_KNOWN, type SourceFigures, type Standing } from '../domain/settling.ts';
 import type { Instant } from '../domain/values.ts';
 
@@ -73,14 +73,18 @@ function stoodOf(indicator: string, standing: Standing): Stood {
   return { indicator, observed, stands, level: settledAt, towards, times, measures, before };
 }
 
+/** The figures of a reading that stand after it: what was observed earlier than what stands is passed over. */
+export function takenOf({ figures }: Reading, after: SourceFigures): FoundFigure[] {
+  return figures.filter(({ indicator, observed }) => after.figures.get(indicator)?.observed === observed);
+}
+
 /** A reading as it is kept, with what stands after it. */
-export function formatReading({ mapping, figures, faults, notices }: Reading, after: SourceFigures): string {
-  const taken = figures.flatMap((found) => {
-    const standing = after.figures.get(found.indicator);
-    // What was observed earlier than what stands is passed over.
-    if (!standing || standing.observed !== found.observed) return [];
-    return [{ ...stoodOf(found.indicator, standing), value: found.value }];
-  });
+export function formatReading(reading: Reading, after: SourceFigures): string {
+  const { mapping, faults, notices } = reading;
+  const taken = takenOf(reading, after).map(({ indicator, value }) => ({
+    ...stoodOf(indicator, after.figures.get(indicator)!),
+    value,
+  }));
   const isTaken = new Set(taken.map(({ indicator }) => indicator));
   const others = [...after.figures].filter(([indicator]) => !isTaken.has(indicator));
   const body: z.input<typeof KeptBody> = {

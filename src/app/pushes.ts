@@ -31,7 +31,8 @@ export class Pushes {
   }
 
   /**
-   * Takes one reading from whoever holds a good token of the source: how many figures were taken, and why others were not.
+   * Takes one reading from whoever holds a good token of the source: how many figures stand now, and
+   * why others could not be read. What was observed before what stands does not.
    * @throws Refused `source.unknown`, for a wrong token too, so that nobody learns which sources there are; `source.nothingFound`
    */
   async take(
@@ -49,9 +50,15 @@ export class Pushes {
     const found = partners.read(pushed, { reads: source.reads, observedAt }, now);
     if (found.figures.length === 0) throw new Refused({ code: 'source.nothingFound', source: number });
     const { mapping } = source;
-    await readings.take(programme, state, { ...found, source: number, received: now, mapping, reporter: null });
+    const taken = await readings.take(programme, state, {
+      ...found,
+      source: number,
+      received: now,
+      mapping,
+      reporter: null,
+    });
     onRead(programme);
-    return { taken: found.figures.length, faults: found.faults };
+    return { taken, faults: found.faults };
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import { readingOf } from '../domain/telling.ts';
 import { shifted } from '../domain/calendar.ts';
 import { opened } from './codec.ts';
-import { formatFailure, formatReading, parseReading, standingIn } from './keptReading.ts';
+import { formatFailure, formatReading, parseReading, standingIn, takenOf } from './keptReading.ts';
 import type { FiguresTold } from '../domain/telling.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Programme } from '../domain/programme.ts';
@@ -57,21 +57,22 @@ export class Readings {
     return this.#load(programme, [...sources.values()]);
   }
 
-  /** Takes a reading, durably; it counts from now on. */
-  take(programme: ProgrammeId, state: Programme, reading: Reading): Promise<void> {
+  /** Takes a reading, durably; it counts from now on. How many of its figures stand, since none newer did. */
+  take(programme: ProgrammeId, state: Programme, reading: Reading): Promise<number> {
     return this.#inTurn(programme, reading.source, () => this.#take(programme, state, reading));
   }
 
-  async #take(programme: ProgrammeId, state: Programme, taken: Reading): Promise<void> {
+  async #take(programme: ProgrammeId, state: Programme, taken: Reading): Promise<number> {
     const known = await this.#of(programme, state);
     const { measures, timeZone } = state;
     const before = known.get(taken.source) ?? NOTHING_KNOWN;
     const reading = { ...taken, received: afterLast(before, taken.received), faults: withoutFound(taken.faults) };
-    const after = figuresAfter(before, reading, { measures, timeZone });
+    const after = figuresAfter(before, reading, { measures, timeZone, now: taken.received });
     const { source, received: at } = reading;
     const body = formatReading(reading, after);
     await this.#store.addObservations(programme, [{ source: String(source), at, body }]);
     known.set(source, after);
+    return takenOf(reading, after).length;
   }
 
   /** A source could not be read. That is noted for good the first time after it could be, and when it is for another cause. */

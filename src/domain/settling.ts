@@ -1,5 +1,5 @@
 import { Map } from 'immutable';
-import { dayOf } from './calendar.ts';
+import { dayOf, shifted } from './calendar.ts';
 import { levelOf, rounded, type Indicator, type Level } from './indicator.ts';
 import type { Measures } from './measures.ts';
 import type { Cause, FieldFault, FoundFigure, Notice, Reading } from './reading.ts';
@@ -65,19 +65,27 @@ function moved(before: Settled, to: Level, needed: number, nearer: typeof Math.m
   return times >= needed ? { level: reached, towards: null, times: 0 } : { level, towards: reached, times };
 }
 
-/** How a reading reached us: `confirms` where it says that what stands is still right. */
-type Come = { measures: Measures | null; timeZone: string; confirms?: boolean };
+/**
+ * How a reading reached us: `confirms` where it says that what stands is still right. `now`: by the clock, where it is kept
+ * as received later than that, since the clock was ahead before.
+ */
+type Come = { measures: Measures | null; timeZone: string; confirms?: boolean; now?: Instant };
+
+/** Further ahead of the clock nothing is observed: the clock was wrong when it was read. */
+const MOST_AHEAD_MS = 5 * 60 * 1000;
 
 /**
- * What is known after one more reading. A figure observed before the one that stands is passed over; one of the same
- * moment counts once, however often it is fetched.
+ * What is known after one more reading. A figure observed before the one that stands is passed over, unless that one is of
+ * a time to come; one of the same moment counts once, however often it is fetched.
  */
 export function figuresAfter(before: SourceFigures, reading: Reading, come: Come): SourceFigures {
   let { figures } = before;
+  const latest = shifted(come.now ?? reading.received, MOST_AHEAD_MS);
   for (const found of reading.figures) {
     const indicator = come.measures?.indicators.find(({ key }) => key === found.indicator);
     const old = figures.get(found.indicator);
-    if (!indicator || !come.measures || (old && found.observed < old.observed)) continue;
+    const isPassedOver = old !== undefined && found.observed < old.observed && old.observed <= latest;
+    if (!indicator || !come.measures || isPassedOver) continue;
     figures = figures.set(found.indicator, standing(indicator, old, found, { ...come, reading }));
   }
   const { notices, faults, received } = reading;

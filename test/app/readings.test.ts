@@ -145,6 +145,20 @@ describe('after a restart', () => {
     expect(await world.figure()).toMatchObject({ value: 5, observed: minutes(1), state: 'current' });
   });
 
+  test('what was read while the clock was a day ahead gives way to what is read now', async () => {
+    await world.does(feed());
+    world.clockIsSet(24 * 60);
+    await reads(5);
+    world.clockIsSet(-24 * 60);
+    await reads(10);
+    const before = await world.figure();
+    expect(before).toMatchObject({ value: 10, observed: minutes(2) });
+    await world.restart();
+    expect(await world.figure()).toEqual(before);
+    await reads(6);
+    expect(await world.figure()).toMatchObject({ value: 6, observed: minutes(3) });
+  });
+
   test('a count goes on from the day’s sum', async () => {
     await world.does(setIndicator({ adding: 'count' }), feed({ observedAt: 'at' }));
     world.partners.answers(NMH, read(4, { observed: minutes(1) }));
@@ -338,8 +352,8 @@ describe('a partner pushes', () => {
   const issue = (token: string, others = 24) =>
     ({ type: 'IssueToken', source: 1, sha256: sha256(token), others }) as const;
   const pushed = (more: Partial<SourceDraft> = {}) => setUpSource({ kind: 'push', address: null, ...more });
-  const push = (token: string, values: Record<string, unknown> = { waiting: 5 }, source = 1) =>
-    world.app.status.push(PROGRAMME, source, token, { values });
+  const push = (token: string, values: Record<string, unknown> = { waiting: 5 }, source = 1, observed?: string) =>
+    world.app.status.push(PROGRAMME, source, token, { observed, values });
 
   test('with a good token: it is taken, and shows', async () => {
     await world.does(pushed(), issue('one'));
@@ -388,6 +402,15 @@ describe('a partner pushes', () => {
       faults: [{ indicator: 'drivers', at: 'drivers', code: 'unknownIndicator' }],
     });
     expect(await refusalIn(push('one', { drivers: 3 }))).toEqual({ code: 'source.nothingFound', source: 1 });
+    expect(await world.figure()).toMatchObject({ value: 5 });
+  });
+
+  test('what is older than what stands: it is not counted as taken', async () => {
+    await world.does(beds, pushed(both), issue('one'));
+    world.passes(30);
+    expect(await push('one', { waiting: 5 }, 1, minutes(20))).toMatchObject({ taken: 1 });
+    expect(await push('one', { waiting: 9, beds: 1 }, 1, minutes(10))).toEqual({ taken: 1, faults: [] });
+    expect(await push('one', { waiting: 9 }, 1, minutes(10))).toMatchObject({ taken: 0 });
     expect(await world.figure()).toMatchObject({ value: 5 });
   });
 

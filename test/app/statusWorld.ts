@@ -68,12 +68,14 @@ export class Scripted implements Partners {
     return (this.#answers.get(call.address) ?? failed('host.unknown'))(call);
   }
 
-  /** A push is values by indicator, each of which the source reads or not. */
-  read(pushed: unknown, { reads }: Pick<Fetchable, 'reads'>, now: string): Found {
-    const values = Object.entries(pushed as Record<string, number>);
+  /** A push is values by indicator, each of which the source reads or not, and when they were observed. */
+  read(pushed: unknown, { reads, observedAt }: Pick<Fetchable, 'reads' | 'observedAt'>, now: string): Found {
+    const { [observedAt ?? '']: at = now, ...others } = pushed as Record<string, unknown>;
+    const observed = at as string;
+    const values = Object.entries(others as Record<string, number>);
     const isRead = (key: string) => reads.some(({ indicator }) => indicator === key);
     return {
-      figures: values.filter(([key]) => isRead(key)).map(([indicator, value]) => ({ indicator, value, observed: now })),
+      figures: values.filter(([key]) => isRead(key)).map(([indicator, value]) => ({ indicator, value, observed })),
       faults: values
         .filter(([key]) => !isRead(key))
         .map(([indicator]) => ({ indicator, at: indicator, code: 'unknownIndicator' as const })),

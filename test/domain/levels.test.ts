@@ -162,6 +162,15 @@ describe('a feed’s readings', () => {
     expect(levelIn(field.reads(1, 10, minutes(12)))).toBe(1);
   });
 
+  test('that are of a time to come, since the clock was ahead, give way to the next', () => {
+    const ahead = (by: number) =>
+      two()
+        .reads(1, 1, minutes(10 + by))
+        .reads(1, 10, minutes(9), minutes(10));
+    expect(ahead(6).figure('NMH', minutes(10))).toMatchObject({ value: 10, observed: minutes(9) });
+    expect(ahead(5).figure('NMH', minutes(10))).toMatchObject({ value: 1, observed: minutes(15) });
+  });
+
   test('that fail leave the last good value, and the row of readings where it was', () => {
     const field = two().reads(1, 1, NOW).reads(1, 5, minutes(5)).fails(1, minutes(6));
     expect(field.figure('NMH', minutes(10))).toMatchObject({ state: 'current', value: 5, level: 1 });
