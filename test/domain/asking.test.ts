@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { nextWake } from '../../src/domain/alarm.ts';
-import { nextAsk } from '../../src/domain/asking.ts';
+import { asksDue, nextAsk } from '../../src/domain/asking.ts';
 import { postsOf } from '../../src/domain/posts.ts';
 import { postsShowing } from '../../src/domain/postsShowing.ts';
 import { SERVICE } from '../../src/app/policy.ts';
 import {
+  asha,
   away,
   ben,
   by,
@@ -60,6 +61,35 @@ describe('a person is asked', () => {
       { type: 'figures.asked', source: 1, ask: 1, due: '2026-12-02T12:00:00.000Z', told: ['ben'] },
     ]);
     expect(next(log)).toBe('2026-12-03T07:00:00.000Z');
+  });
+
+  test.each<[string, AskTimes, string]>([
+    ['of several times of a day', asks, '2026-12-02T12:00:00.000Z'],
+    ['of one day of the week', { weekdays: ['Thursday'], times: ['07:00', '12:00'] }, '2026-11-26T12:00:00.000Z'],
+    ['of the day before', { weekdays: ['Tuesday'], times: ['23:30', '07:00'] }, '2026-12-01T23:30:00.000Z'],
+  ])('after the service was down for months, for the last %s', (_what, times, due) => {
+    const setUp = { command: setUpPerson({ asks: times }), who: asha, now: '2026-08-01T00:00:00.000Z' };
+    const log = rung(logOf(...partnership(), setIndicator(), setUp), '2026-12-02T13:00:00.000Z');
+    expect(asksIn(log)).toMatchObject([{ ask: 1, due }]);
+  });
+
+  test('at times that are worked out once, however many sources there are and however long nobody looked', () => {
+    let worked = 0;
+    const counting = {
+      ...calendar,
+      next: (...given: Parameters<typeof calendar.next>) => (worked++, calendar.next(...given)),
+    };
+    const hours = Array.from({ length: 12 }, (_, hour) => `${String(hour + 8).padStart(2, '0')}:00`);
+    const many = Array.from({ length: 50 }, () => setUpPerson({ asks: { ...asks, times: hours } }));
+    const { state } = logOf(...partnership(), setIndicator(), ...many);
+    const wakes = () => nextWake(state, { now: NOW, calendar: counting });
+    wakes();
+    worked = 0;
+    wakes();
+    expect(worked).toBe(0);
+    const later = { now: '2026-12-07T09:30:00.000Z', calendar: counting };
+    expect(asksDue(state, later)).toHaveLength(20);
+    expect(worked).toBeLessThan(20 * 12 * 4);
   });
 
   test('for each of several sources, however many', () => {
