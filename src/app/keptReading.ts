@@ -23,7 +23,7 @@ const KeptBody = z.object({
   mapping: z.number().int(),
   figures: z.array(stood.extend({ value: z.number() })),
   /** What was read earlier and stands still, since this reading has nothing newer of it. */
-  others: z.array(stood.extend({ received: instant, mapping: z.number().int() })).default([]),
+  others: z.array(stood.extend({ value: z.number(), received: instant, mapping: z.number().int() })).default([]),
   faults: z.array(z.object({ indicator: z.string(), at: z.string(), code: z.enum(FIELD_FAULTS) })).default([]),
   notices: z.array(z.object({ title: z.string(), at: instant.nullable(), link: z.string().nullable() })).default([]),
   /** Instead of figures: from here on it could not be read. */
@@ -51,10 +51,11 @@ export function standingIn(rows: readonly { at: Instant; body: string }[]): Sour
   return known;
 }
 
-function standingOf({ stands: value, ...stands }: KeptBody['others'][number]): Standing {
+function standingOf({ stands: value, value: part, ...stands }: KeptBody['others'][number]): Standing {
   const { observed, received, mapping, level: settledAt, towards, times, measures, before } = stands;
   return {
     value,
+    part,
     observed,
     received,
     confirmed: null,
@@ -94,6 +95,7 @@ export function formatReading(reading: Reading, after: SourceFigures): string {
       ? {
           others: others.map(([key, each]) => ({
             ...stoodOf(key, each),
+            value: each.part,
             received: each.received,
             mapping: each.mapping,
           })),

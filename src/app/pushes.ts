@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Refused } from '../domain/refused.ts';
 import { isGood, type Source } from '../domain/source.ts';
-import type { FieldFault } from '../domain/reading.ts';
+import type { FieldFault, Found } from '../domain/reading.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Instant } from '../domain/values.ts';
 import type { Clock, Partners, ProgrammeId } from './ports.ts';
@@ -47,7 +47,8 @@ export class Pushes {
     const source = held(state, number, token, now);
     const pushed = observed === undefined ? values : { ...values, [OBSERVED]: observed };
     const observedAt = observed === undefined ? null : OBSERVED;
-    const found = partners.read(pushed, { reads: source.reads, observedAt }, now);
+    const read = partners.read(pushed, { reads: source.reads, observedAt }, now);
+    const found = observedAt === null ? withoutCounts(state, read) : read;
     if (found.figures.length === 0) throw new Refused({ code: 'source.nothingFound', source: number });
     const { mapping } = source;
     const taken = await readings.take(programme, state, {
@@ -60,6 +61,17 @@ export class Pushes {
     onRead(programme);
     return { taken, faults: found.faults };
   }
+}
+
+/** A count without its time of observation would be counted again when the partner tries again. */
+function withoutCounts({ measures }: Programme, { figures, faults, ...found }: Found): Found {
+  const counts = new Set(measures?.indicators.filter(({ adding }) => adding === 'count').map(({ key }) => key));
+  const untimed = figures.filter(({ indicator }) => counts.has(indicator));
+  return {
+    ...found,
+    figures: figures.filter(({ indicator }) => !counts.has(indicator)),
+    faults: [...faults, ...untimed.map(({ indicator }) => ({ indicator, at: 'observed', code: 'missing' as const }))],
+  };
 }
 
 function held({ sources }: Programme, number: number, token: string, now: Instant): Source {

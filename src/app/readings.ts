@@ -210,6 +210,6 @@ function pastIn({ at, body }: { at: Instant; body: string }): PastReading[] {
 
 /** A reading with what stood beside it, each at the time at which it was observed. */
 function standIn({ at, body }: { at: Instant; body: string }): PastReading[] {
-  const others = parseReading(body)?.others.map((each) => ({ ...each, value: each.stands })) ?? [];
+  const others = parseReading(body)?.others ?? [];
   return pastIn({ at, body }).map((past) => ({ ...past, figures: [...others, ...past.figures] }));
 }

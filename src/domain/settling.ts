@@ -14,6 +14,8 @@ export type Settled = { level: Level; towards: Level | null; times: number };
 /** A figure of a source as it stands: its last good reading. */
 export type Standing = Settled & {
   value: number;
+  /** What its last reading said; of a count the last part of the day's sum, which may be corrected. */
+  part: number;
   observed: Instant;
   received: Instant;
   /** When somebody last said that it is still right. */
@@ -103,12 +105,13 @@ function standing(
   const isSame = old?.observed === observed;
   // What a person tells of a count is the day's own sum.
   const sums = indicator.adding === 'count' && reporter === null && old && isSameDay(old.observed, observed, timeZone);
-  const stands = sums ? (isSame ? old.value : rounded(old.value + value)) : value;
+  const stands = sums ? rounded(old.value - (isSame ? old.part : 0) + value) : value;
   const known = old?.measures === version ? old : undefined;
   const before = known ? (isSame ? known.before : leveled(known)) : null;
   return {
     ...settled(indicator, before, stands),
     value: stands,
+    part: value,
     observed,
     received,
     confirmed: confirms ? received : isSame ? old.confirmed : null,

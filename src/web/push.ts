@@ -57,7 +57,11 @@ async function taken(pushed: ReturnType<StatusReads['push']>) {
   } catch (error) {
     const code = error instanceof Refused ? error.refusal.code : undefined;
     if (code === 'source.nothingFound')
-      throw new WebProblem(400, code, 'None of the figures that were agreed is in what you sent.');
+      throw new WebProblem(
+        400,
+        code,
+        'None of the figures that were agreed is in what you sent; and counts need their time, `observed`.',
+      );
     if (code === 'source.unknown' || code === 'programme.missing') throw unauthorised();
     throw error;
   }

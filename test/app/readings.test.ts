@@ -405,6 +405,21 @@ describe('a partner pushes', () => {
     expect(await world.figure()).toMatchObject({ value: 5 });
   });
 
+  test('a count with its time alone: sent again without one it would count twice', async () => {
+    await world.does(beds, setIndicator({ adding: 'count' }), pushed(both), issue('one'));
+    const fault = { indicator: 'waiting', at: 'observed', code: 'missing' };
+    expect(await push('one', { waiting: 5, beds: 12 })).toEqual({ taken: 1, faults: [fault] });
+    expect(await refusalIn(push('one', { waiting: 5 }))).toMatchObject({ code: 'source.nothingFound' });
+    for (const value of [5, 5, 7]) await push('one', { waiting: value }, 1, minutes(0));
+    expect((await world.figure()).value).toBe(7);
+    await push('one', { beds: 13 });
+    await world.restart();
+    await push('one', { waiting: 6 }, 1, minutes(0));
+    world.passes(1);
+    await push('one', { waiting: 1 }, 1, minutes(1));
+    expect((await world.figure()).value).toBe(7);
+  });
+
   test('what is older than what stands: it is not counted as taken', async () => {
     await world.does(beds, pushed(both), issue('one'));
     world.passes(30);
