@@ -89,8 +89,13 @@ export class BoardWatch {
     const { programmes, readings, clock, noteLevels, onStale } = this.#deps;
     const { state } = await programmes.known(programme);
     if (state.sources.isEmpty() && state.overrides.isEmpty()) return void this.#watched.delete(programme);
-    const at = { figures: await readings.figures(programme, state), now: clock() };
-    if (levelChanges(state, at).length > 0) await noteLevels(programme);
+    let at = { figures: await readings.figures(programme, state), now: clock() };
+    if (levelChanges(state, at).length > 0) {
+      // Another process may have read what is newer, and noted it already.
+      await readings.catchUp(programme, state);
+      at = { figures: await readings.figures(programme, state), now: clock() };
+      await noteLevels(programme);
+    }
     if (state.pinned === null) return;
     const board = boardView(state, programme, { ...at, version: 0 });
     const shown: Shown = { face: faceOf(board), figures: figuresOf(board), at: Date.parse(at.now) };

@@ -43,6 +43,8 @@ export class Readings {
   readonly #store: ReadingStore;
   readonly #known = new Map<ProgrammeId, Map<number, SourceFigures>>();
   readonly #loading = new Map<ProgrammeId, Promise<Map<number, SourceFigures>>>();
+  /** The newest row of each source that is known, by when it is kept. */
+  readonly #newest = new Map<string, Instant>();
   readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(store: ReadingStore) {
@@ -65,12 +67,12 @@ export class Readings {
   async #take(programme: ProgrammeId, state: Programme, taken: Reading): Promise<number> {
     const known = await this.#of(programme, state);
     const { measures, timeZone } = state;
-    const before = known.get(taken.source) ?? NOTHING_KNOWN;
+    const before = await this.#caughtUp(programme, taken.source, known);
     const reading = { ...taken, received: afterLast(before, taken.received), faults: withoutFound(taken.faults) };
     const after = figuresAfter(before, reading, { measures, timeZone, now: taken.received });
     const { source, received: at } = reading;
     const body = formatReading(reading, after);
-    await this.#store.addObservations(programme, [{ source: String(source), at, body }]);
+    await this.#add(programme, { source: String(source), at, body });
     known.set(source, after);
     return takenOf(reading, after).length;
   }
@@ -83,13 +85,11 @@ export class Readings {
   async #fail(programme: ProgrammeId, state: Programme, { number, mapping }: Source, failed: Failed): Promise<void> {
     const { cause, faults } = failed;
     const known = await this.#of(programme, state);
-    const before = known.get(number) ?? NOTHING_KNOWN;
+    const before = await this.#caughtUp(programme, number, known);
     const at = afterLast(before, failed.at);
     const after = failedAfter(before, cause, at);
     if (before.failing?.code !== cause.code)
-      await this.#store.addObservations(programme, [
-        { source: String(number), at, body: formatFailure(mapping, cause) },
-      ]);
+      await this.#add(programme, { source: String(number), at, body: formatFailure(mapping, cause) });
     known.set(number, faults ? { ...after, faults: withoutFound(faults) } : after);
   }
 
@@ -143,18 +143,33 @@ export class Readings {
     if (!known) return;
     for (const { number, kind, state } of sources.values()) {
       if (kind === 'person' || state === 'ended') continue;
-      await this.#inTurn(programme, number, async () => {
-        const [newest] = await this.#store.latestObservations(programme, String(number), 1);
-        const had = known.get(number)?.received ?? '';
-        if (newest === undefined || newest.at <= had || parseReading(newest.body)?.failed !== undefined) return;
-        known.set(number, standingIn(await this.#store.latestObservations(programme, String(number), LOOKED_BACK)));
-      });
+      await this.#inTurn(programme, number, () => this.#caughtUp(programme, number, known));
     }
+  }
+
+  /** What is known of a source with what another process has read since: one row is looked at, and mostly no more. */
+  async #caughtUp(programme: ProgrammeId, source: number, known: Map<number, SourceFigures>): Promise<SourceFigures> {
+    const [newest] = await this.#store.latestObservations(programme, String(source), 1);
+    if (newest !== undefined && newest.at > (this.#newest.get(nameOf(programme, source)) ?? ''))
+      known.set(source, await this.#stands(programme, source));
+    return known.get(source) ?? NOTHING_KNOWN;
+  }
+
+  /** How a source stands by what is kept of it. */
+  async #stands(programme: ProgrammeId, source: number): Promise<SourceFigures> {
+    const rows = await this.#store.latestObservations(programme, String(source), LOOKED_BACK);
+    if (rows[0]) this.#newest.set(nameOf(programme, source), rows[0].at);
+    return standingIn(rows);
+  }
+
+  async #add(programme: ProgrammeId, row: { source: string; at: Instant; body: string }): Promise<void> {
+    await this.#store.addObservations(programme, [row]);
+    this.#newest.set(nameOf(programme, row.source), row.at);
   }
 
   /** What comes of one source at the same time is taken one after the other, each on what the one before leaves. */
   #inTurn<T>(programme: ProgrammeId, source: number, work: () => Promise<T>): Promise<T> {
-    const name = `${programme} ${source}`;
+    const name = nameOf(programme, source);
     const turn = (this.#turns.get(name) ?? Promise.resolve()).then(work);
     this.#turns.set(
       name,
@@ -180,12 +195,15 @@ export class Readings {
     const known = new Map<number, SourceFigures>();
     for (const { number, kind, state } of sources) {
       if (kind === 'person' || state === 'ended') continue;
-      const rows = await this.#store.latestObservations(programme, String(number), LOOKED_BACK);
-      known.set(number, standingIn(rows));
+      known.set(number, await this.#stands(programme, number));
     }
     this.#known.set(programme, known);
     return known;
   }
+}
+
+function nameOf(programme: ProgrammeId, source: number | string): string {
+  return `${programme} ${source}`;
 }
 
 /** What stood in a partner's document is for whoever tries it out, or has sent it; it may be anything, also about a person. */

@@ -3,6 +3,10 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import fc from 'fast-check';
 import { opened } from '../../src/app/codec.ts';
 import { CURSOR } from '../../src/app/observations.ts';
+import { BoardWatch } from '../../src/app/boardWatch.ts';
+import { Programmes } from '../../src/app/programmes.ts';
+import { Readings } from '../../src/app/readings.ts';
+import { levelChanges } from '../../src/domain/override.ts';
 import { trendsOf } from '../../src/domain/trend.ts';
 import { ben, by, said } from '../domain/world.ts';
 import { refusalIn } from '../domain/refusals.ts';
@@ -270,6 +274,85 @@ describe('levels', () => {
     for (let more = 0; more < 3; more++) await world.refresh(120);
     expect(await changes()).toEqual(['NMH null>4']);
     expect(await world.row()).toMatchObject({ level: 4, freshness: 'stale' });
+  });
+});
+
+describe('two processes on one store', () => {
+  const reading = (value: number, minute: number) => ({
+    ...{ source: 1, received: minutes(minute), mapping: 0, reporter: null, faults: [], notices: [] },
+    figures: [{ indicator: 'waiting', value, observed: minutes(minute) }],
+  });
+  const both = async () => {
+    const { state } = await new Programmes(world.store).current(PROGRAMME);
+    const [one, other] = [new Readings(world.store), new Readings(world.store)] as const;
+    for (const each of [one, other]) await each.figures(PROGRAMME, state);
+    return { state, one, other };
+  };
+
+  test('count what comes to either of them', async () => {
+    await world.does(setIndicator({ adding: 'count' }), feed({ observedAt: 'at' }));
+    const { state, one, other } = await both();
+    await one.take(PROGRAMME, state, reading(4, 1));
+    await other.take(PROGRAMME, state, reading(5, 2));
+    await one.take(PROGRAMME, state, reading(6, 3));
+    const sums = async (each: Readings) => (await each.figures(PROGRAMME, state)).get(1)!.figures.get('waiting')!.value;
+    expect(await sums(one)).toBe(15);
+    await other.catchUp(PROGRAMME, state);
+    expect(await sums(other)).toBe(15);
+  });
+
+  test('know of each other’s failures, and of their ends', async () => {
+    await world.does(feed());
+    const { state, one, other } = await both();
+    await one.fail(PROGRAMME, state, state.sources.get(1)!, {
+      cause: { code: 'host.unknown' },
+      at: minutes(1),
+      faults: [],
+    });
+    await other.catchUp(PROGRAMME, state);
+    const failing = async (each: Readings) => (await each.figures(PROGRAMME, state)).get(1)!.failing;
+    expect(await failing(other)).toEqual({ code: 'host.unknown', since: minutes(1), times: 1 });
+    await other.take(PROGRAMME, state, reading(5, 2));
+    await one.catchUp(PROGRAMME, state);
+    expect(await failing(one)).toBeNull();
+  });
+
+  test('do not note a level to and fro, of which one of them knows less', async () => {
+    await world.does(feed());
+    await reads(1);
+    const { state, other } = await both();
+    await other.take(PROGRAMME, state, reading(10, 5));
+    world.passes(10);
+    await world.does({ type: 'OverrideLevel', organisation: 'EVC', level: 2, until: minutes(60), why: 'A fire' });
+    const { state: now } = await new Programmes(world.store).current(PROGRAMME);
+    const noted: string[] = [];
+    const watch = (readings: Readings) =>
+      new BoardWatch({
+        programmes: new Programmes(world.store),
+        readings,
+        clock: () => world.now,
+        noteLevels: async () => {
+          const figures = await readings.figures(PROGRAMME, now);
+          const changed = levelChanges(now, { figures, now: world.now });
+          noted.push(...changed.map((each) => ('level' in each ? `${each.partner} ${each.level}` : '')));
+        },
+        onStale: () => undefined,
+        all: async () => [],
+        onFault: (error) => world.faults.push(error),
+      });
+    const late = new Readings(world.store);
+    await late.figures(PROGRAMME, now);
+    await other.take(PROGRAMME, now, reading(1, 6));
+    await watch(late).look(PROGRAMME);
+    expect(noted).toEqual([]);
+  });
+
+  test('cost a reading little more', async () => {
+    await world.does(feed());
+    const { state, one } = await both();
+    const begin = performance.now();
+    for (let more = 1; more <= 200; more++) await one.take(PROGRAMME, state, reading(more, more));
+    expect(performance.now() - begin).toBeLessThan(4_000);
   });
 });
 
