@@ -13,10 +13,12 @@ const stood = settled.extend({
   indicator: z.string(),
   observed: instant,
   stands: z.number(),
+  /** It was masked when it was read. */
+  masked: z.boolean().default(false),
   measures: z.number().int(),
   before: settled.nullable().default(null),
 });
-type Stood = z.output<typeof stood>;
+type Stood = z.input<typeof stood>;
 
 /** A reading as the store keeps it: each value with what stood after it, so that nothing need be worked out again. */
 const KeptBody = z.object({
@@ -52,10 +54,11 @@ export function standingIn(rows: readonly { at: Instant; body: string }[]): Sour
 }
 
 function standingOf({ stands: value, value: part, ...stands }: KeptBody['others'][number]): Standing {
-  const { observed, received, mapping, level: settledAt, towards, times, measures, before } = stands;
+  const { masked, observed, received, mapping, level: settledAt, towards, times, measures, before } = stands;
   return {
     value,
     part,
+    masked,
     observed,
     received,
     confirmed: null,
@@ -70,8 +73,9 @@ function standingOf({ stands: value, value: part, ...stands }: KeptBody['others'
 }
 
 function stoodOf(indicator: string, standing: Standing): Stood {
-  const { value: stands, observed, level: settledAt, towards, times, measures, before } = standing;
-  return { indicator, observed, stands, level: settledAt, towards, times, measures, before };
+  const { value: stands, masked, observed, level: settledAt, towards, times, measures, before } = standing;
+  const isHidden = masked ? { masked } : {};
+  return { indicator, observed, stands, ...isHidden, level: settledAt, towards, times, measures, before };
 }
 
 /** The figures of a reading that stand after it: what was observed earlier than what stands is passed over. */

@@ -1,7 +1,6 @@
 import { indicatorNamed } from '../domain/measures.ts';
-import { isMasked } from '../domain/figure.ts';
 import { organisationOf } from '../domain/organisation.ts';
-import { levelOf, type Indicator } from '../domain/indicator.ts';
+import { isMasked, levelOf, type Indicator } from '../domain/indicator.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Source } from '../domain/source.ts';
 import type { ObservationView } from '../domain/statusViews.ts';
@@ -84,10 +83,10 @@ function valuesOf(
   only: readonly Indicator[],
 ): ObservationView[] {
   const member = reporter === null ? undefined : state.members.get(reporter);
-  return figures.flatMap(({ indicator: key, value, observed, level }) => {
+  return figures.flatMap(({ indicator: key, value, masked: wasMasked, observed, level }) => {
     const indicator = only.find((each) => each.key === key);
     if (!indicator) return [];
-    const masked = isMasked(indicator, value);
+    const masked = wasMasked || isMasked(indicator, value);
     return [
       {
         organisation: source.partner,

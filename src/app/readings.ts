@@ -9,13 +9,14 @@ import {
 } from '../domain/settling.ts';
 import { readingOf } from '../domain/telling.ts';
 import { shifted } from '../domain/calendar.ts';
+import { isMasked } from '../domain/indicator.ts';
 import { opened } from './codec.ts';
 import { formatFailure, formatReading, parseReading, standingIn, takenOf } from './keptReading.ts';
 import type { FiguresTold } from '../domain/telling.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Source } from '../domain/source.ts';
-import type { Cause, FieldFault, Reading } from '../domain/reading.ts';
+import type { Cause, FieldFault, FoundFigure, Reading } from '../domain/reading.ts';
 import type { Instant } from '../domain/values.ts';
 import type { ProgrammeId, Store } from './ports.ts';
 
@@ -27,7 +28,7 @@ export type PastReading = {
   received: Instant;
   mapping: number;
   reporter: string | null;
-  figures: { indicator: string; value: number; observed: Instant; level: Standing['level'] | null }[];
+  figures: (FoundFigure & Pick<Standing, 'masked'> & { level: Standing['level'] | null })[];
 };
 
 /** Why a source could not be read, and what of a document that could be was of no use. */
@@ -129,7 +130,9 @@ export class Readings {
 
   async #told(programme: ProgrammeId, source: Source, { from, to }: { from: Instant; to: Instant }) {
     const entries = (await this.#store.pick(programme, source.tellings)).map(opened) as Entry<FiguresTold>[];
-    return entries.filter(({ at }) => at >= from && at < to).map((entry) => pastOf(readingOf(entry, source.mapping)));
+    return entries
+      .filter(({ at }) => at >= from && at < to)
+      .map((entry) => pastOf(readingOf(entry, source.mapping), entry.event.readers !== undefined));
   }
 
   /** Forgets what was read before a moment; what stands still does. */
@@ -217,8 +220,14 @@ function afterLast({ received, failing }: SourceFigures, at: Instant): Instant {
   return last !== null && at <= last ? shifted(last, 1) : at;
 }
 
-function pastOf({ received, mapping, reporter, figures }: Reading): PastReading {
-  return { received, mapping, reporter, figures: figures.map((figure) => ({ ...figure, level: null })) };
+/** What a person told. What was for some readers alone had small counts in it that were masked then. */
+function pastOf({ received, mapping, reporter, figures }: Reading, masked: boolean): PastReading {
+  return {
+    received,
+    mapping,
+    reporter,
+    figures: figures.map((figure) => ({ ...figure, masked: isMasked({ masked }, figure.value), level: null })),
+  };
 }
 
 function pastIn({ at, body }: { at: Instant; body: string }): PastReading[] {

@@ -1,5 +1,5 @@
 import { shifted } from './calendar.ts';
-import { levelOf, type Indicator, type Level } from './indicator.ts';
+import { isMasked, levelOf, type Indicator, type Level } from './indicator.ts';
 import type { Known } from './known.ts';
 import type { Source } from './source.ts';
 import type { SourceFigures, Standing } from './settling.ts';
@@ -10,10 +10,6 @@ import type { Instant, OrganisationId } from './values.ts';
 export type Figure = FigureView & { raw: number | null };
 
 const MINUTE_MS = 60 * 1000;
-
-/** Small counts stand for few people, who could be told from each other. */
-export const SMALLEST_MASKED = 1;
-export const LARGEST_MASKED = 7;
 
 /** What is known of one organisation's indicator: from the source that is set up first among those with a current reading. */
 export function figureOf(known: Known, organisation: OrganisationId, indicator: Indicator): Figure {
@@ -50,7 +46,7 @@ function figureFrom(known: Known, source: Source, indicator: Indicator): Figure 
   if (!standing) return { ...NOTHING, ...from, state: 'unavailable', cause: causeOf(has, source.setUp.at) };
   const until = freshUntil(standing, indicator);
   const state: FigureState = known.now < until ? 'current' : 'stale';
-  const masked = isMasked(indicator, standing.value);
+  const masked = standing.masked || isMasked(indicator, standing.value);
   return {
     ...from,
     state,
@@ -65,11 +61,6 @@ function figureFrom(known: Known, source: Source, indicator: Indicator): Figure 
     mapping: standing.mapping,
     cause: state === 'current' ? null : causeOf(has, until),
   };
-}
-
-/** A small count of what an indicator says is to be masked. */
-export function isMasked({ masked }: Pick<Indicator, 'masked'>, value: number): boolean {
-  return masked && value >= SMALLEST_MASKED && value <= LARGEST_MASKED;
 }
 
 /** Up to when a figure is fresh: from when it was observed, or last said to be right still. */

@@ -74,3 +74,12 @@ export function levelOf({ worse, thresholds }: Indicator, value: number, back = 
   });
   return reached.at(-1) ?? 1;
 }
+
+/** Small counts stand for few people, who could be told from each other. */
+export const SMALLEST_MASKED = 1;
+export const LARGEST_MASKED = 7;
+
+/** A small count of what an indicator says is to be masked. */
+export function isMasked({ masked }: Pick<Indicator, 'masked'>, value: number): boolean {
+  return masked && value >= SMALLEST_MASKED && value <= LARGEST_MASKED;
+}

@@ -1,7 +1,15 @@
 import { parseDay } from './calendar.ts';
 import { exampleSet } from './exampleIndicators.ts';
-import { isMasked, LARGEST_MASKED, SMALLEST_MASKED } from './figure.ts';
-import { ADDINGS, rounded, type Indicator, type IndicatorSet, type LevelRule } from './indicator.ts';
+import {
+  ADDINGS,
+  isMasked,
+  LARGEST_MASKED,
+  rounded,
+  SMALLEST_MASKED,
+  type Indicator,
+  type IndicatorSet,
+  type LevelRule,
+} from './indicator.ts';
 import { Refused } from './refused.ts';
 import { bounded, optional, required } from './text.ts';
 import { isSame } from './values.ts';

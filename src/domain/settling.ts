@@ -1,6 +1,6 @@
 import { Map } from 'immutable';
 import { dayOf, shifted } from './calendar.ts';
-import { levelOf, rounded, type Indicator, type Level } from './indicator.ts';
+import { isMasked, levelOf, rounded, type Indicator, type Level } from './indicator.ts';
 import type { Measures } from './measures.ts';
 import type { Cause, FieldFault, FoundFigure, Notice, Reading } from './reading.ts';
 import type { Instant, PersonId } from './values.ts';
@@ -16,6 +16,8 @@ export type Standing = Settled & {
   value: number;
   /** What its last reading said; of a count the last part of the day's sum, which may be corrected. */
   part: number;
+  /** It was masked when it was read, and stays so. */
+  masked: boolean;
   observed: Instant;
   received: Instant;
   /** When somebody last said that it is still right. */
@@ -112,6 +114,7 @@ function standing(
     ...settled(indicator, before, stands),
     value: stands,
     part: value,
+    masked: isMasked(indicator, stands) || isMasked(indicator, value),
     observed,
     received,
     confirmed: confirms ? received : isSame ? old.confirmed : null,

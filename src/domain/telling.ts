@@ -1,4 +1,4 @@
-import { isMasked } from './figure.ts';
+import { isMasked } from './indicator.ts';
 import { levelChanges, type LevelEvent } from './override.ts';
 import { present } from './draft.ts';
 import { indicatorNamed } from './measures.ts';

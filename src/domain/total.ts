@@ -1,6 +1,5 @@
 import { freshnessOf, type Status } from './status.ts';
-import { isMasked } from './figure.ts';
-import { rounded, type Indicator } from './indicator.ts';
+import { isMasked, rounded, type Indicator } from './indicator.ts';
 import type { TotalView } from './statusViews.ts';
 
 /**

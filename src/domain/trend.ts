@@ -1,13 +1,12 @@
-import { isMasked } from './figure.ts';
 import { shifted } from './calendar.ts';
-import { levelOf, type Indicator, type Level } from './indicator.ts';
+import { isMasked, levelOf, type Indicator, type Level } from './indicator.ts';
 import type { Programme } from './programme.ts';
 import type { LevelStep, Trend, TrendPoint } from './statusViews.ts';
 import type { Instant, OrganisationId } from './values.ts';
 
 /** What of a past reading a trend is made of. */
 type Past = {
-  figures: readonly { indicator: string; value: number; observed: Instant; level: Level | null }[];
+  figures: readonly { indicator: string; value: number; masked?: boolean; observed: Instant; level: Level | null }[];
 };
 
 const MINUTE_MS = 60 * 1000;
@@ -37,8 +36,11 @@ export function trendsOf(
   });
 }
 
-function pointOf(indicator: Indicator, { observed: at, value, level }: Past['figures'][number]): TrendPoint {
-  const masked = isMasked(indicator, value);
+function pointOf(
+  indicator: Indicator,
+  { observed: at, value, masked: wasMasked = false, level }: Past['figures'][number],
+): TrendPoint {
+  const masked = wasMasked || isMasked(indicator, value);
   return { at, value: masked ? null : value, masked, level: level ?? levelOf(indicator, value) };
 }
 

@@ -617,6 +617,26 @@ describe('what was read', () => {
     for (const text of ['6.75', '5.25', '14.75']) expectNowhere(views, text);
   });
 
+  test('hides what was masked when it was read, also when its indicator is masked no more', async () => {
+    await world.does(setMasked(), feed(), setUpPerson());
+    await reads(6.75, 10);
+    await world.does(said(tell(5.25, { source: 2 }), by(ben)));
+    await reads(4.5);
+    await world.does({ type: 'SetIndicator', key: 'waiting', masked: false });
+    const views = async () => [
+      await world.app.status.board(PROGRAMME),
+      await world.app.status.observations(PROGRAMME, { ...asked, limit: 10 }),
+      await world.app.status.organisation(PROGRAMME, 'NMH', { days: 7 }),
+      await world.app.status.organisation(PROGRAMME, 'EVC', { days: 7 }),
+    ];
+    for (const text of ['6.75', '5.25', '4.5', '9.75']) expectNowhere(await views(), text);
+    await world.restart();
+    for (const text of ['6.75', '5.25', '4.5', '9.75']) expectNowhere(await views(), text);
+    await reads(3.25);
+    expect(await world.figure()).toMatchObject({ value: 3.25, masked: false });
+    for (const text of ['6.75', '5.25', '4.5']) expectNowhere(await views(), text);
+  });
+
   test('says who told it, by what mapping, and when', async () => {
     await world.does(setUpPerson(), said(tell(4), by(ben)));
     const { observations } = await world.app.status.observations(PROGRAMME, { ...asked, limit: 10 });
