@@ -103,6 +103,8 @@ function standing(
   { reading, measures, timeZone, confirms = false }: Come & { reading: Reading },
 ): Standing {
   const { received, reporter, mapping } = reading;
+  // The very figure that was masked: fetched or confirmed again it says no more.
+  const isStill = old?.masked === true && old.observed === observed && old.part === value;
   const version = measures?.settling[indicator.key] ?? 0;
   const isSame = old?.observed === observed;
   // What a person tells of a count is the day's own sum.
@@ -114,7 +116,7 @@ function standing(
     ...settled(indicator, before, stands),
     value: stands,
     part: value,
-    masked: isMasked(indicator, stands) || isMasked(indicator, value),
+    masked: isMasked(indicator, stands) || isMasked(indicator, value) || isStill,
     observed,
     received,
     confirmed: confirms ? received : isSame ? old.confirmed : null,

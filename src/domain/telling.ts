@@ -70,12 +70,14 @@ export function confirmFigures(
 
 function told(
   state: Programme,
-  { number, partner }: Source,
+  { number, partner, told: before }: Source,
   said: Pick<FiguresTold, 'values' | 'confirms'>,
   when: Circumstances,
 ): (FiguresTold | LevelEvent)[] {
-  const isSmall = said.values.some(({ indicator, value }) =>
-    isMasked(indicatorNamed(state.measures ?? { indicators: [] }, indicator), value),
+  const isSmall = said.values.some(
+    ({ indicator, value }) =>
+      isMasked(indicatorNamed(state.measures ?? { indicators: [] }, indicator), value) ||
+      (said.confirms && before.figures.get(indicator)?.masked === true),
   );
   const event = present<FiguresTold>({
     type: 'figures.told',

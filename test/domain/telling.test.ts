@@ -234,4 +234,13 @@ describe('a small count that a person tells', () => {
     expectNowhere(told.board(minutes(30)), '6.75');
     expect(told.figure('EVC', minutes(30), 'waits')).toMatchObject({ masked: true, value: null, state: 'current' });
   });
+
+  test('is for them still when it is confirmed after its indicator is masked no more', () => {
+    const shown: Command = { type: 'SetIndicator', key: 'waits', masked: false };
+    const told = masking(said(telling(6.75), by(ben)), shown, later(confirm, 30));
+    for (const event of told.log.entries.map((each) => eventFor(each.event, 'NMH'))) expectNowhere(event, '6.75');
+    expectNowhere(told.board(minutes(30)), '6.75');
+    const anew = told.does(later(telling(5), 40));
+    expect(anew.figure('EVC', minutes(40), 'waits')).toMatchObject({ value: 5, masked: false });
+  });
 });
