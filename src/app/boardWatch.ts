@@ -39,7 +39,7 @@ export class BoardWatch {
   readonly #shown = new Map<ProgrammeId, Shown>();
   readonly #waiting = new Map<ProgrammeId, NodeJS.Timeout>();
   readonly #watched = new Set<ProgrammeId>();
-  readonly #looking = new Set<Promise<void>>();
+  readonly #looking = new Map<ProgrammeId, Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(deps: Deps) {
@@ -59,7 +59,7 @@ export class BoardWatch {
     this.#timer = undefined;
     for (const waiting of this.#waiting.values()) clearTimeout(waiting);
     this.#waiting.clear();
-    await Promise.all(this.#looking);
+    await Promise.all(this.#looking.values());
   }
 
   /** Something of a programme has been read or written. */
@@ -74,18 +74,27 @@ export class BoardWatch {
   }
 
   #lookAtAll(): void {
-    for (const programme of this.#watched) if (!this.#waiting.has(programme)) this.#look(programme);
+    for (const programme of this.#watched)
+      if (!this.#waiting.has(programme) && !this.#looking.has(programme)) this.#look(programme);
   }
 
   #look(programme: ProgrammeId): void {
-    const looking = this.look(programme)
-      .catch((error: unknown) => this.#deps.onFault(error, programme))
-      .finally(() => this.#looking.delete(looking));
-    this.#looking.add(looking);
+    this.look(programme).catch((error: unknown) => this.#deps.onFault(error, programme));
   }
 
-  /** Looks at once. */
-  async look(programme: ProgrammeId): Promise<void> {
+  /** Looks as soon as nobody else is looking at the programme: two at once would note and show the same. */
+  look(programme: ProgrammeId): Promise<void> {
+    const turn = (this.#looking.get(programme) ?? Promise.resolve()).then(() => this.#lookAt(programme));
+    const ended: Promise<void> = turn
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#looking.get(programme) === ended) this.#looking.delete(programme);
+      });
+    this.#looking.set(programme, ended);
+    return turn;
+  }
+
+  async #lookAt(programme: ProgrammeId): Promise<void> {
     const { programmes, readings, clock, noteLevels, onStale } = this.#deps;
     const { state } = await programmes.known(programme);
     if (state.sources.isEmpty() && state.overrides.isEmpty()) return void this.#watched.delete(programme);

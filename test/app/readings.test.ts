@@ -391,6 +391,35 @@ describe('the board that stands in a conversation', () => {
     expect(await shown(0.1)).toEqual(['board/1']);
   });
 
+  test('is looked at by one at a time', async () => {
+    await world.does(feed(), { type: 'PinStatus' });
+    let [under, most, noted] = [0, 0, 0];
+    const programmes = new Programmes(world.store);
+    const readings = new Readings(world.store);
+    await readings.take(PROGRAMME, (await programmes.current(PROGRAMME)).state, {
+      ...{ source: 1, received: minutes(1), mapping: 0, reporter: null, faults: [], notices: [] },
+      figures: [{ indicator: 'waiting', value: 10, observed: minutes(1) }],
+    });
+    const watch = new BoardWatch({
+      programmes,
+      readings,
+      clock: () => world.now,
+      noteLevels: async () => {
+        most = Math.max(most, ++under);
+        await new Promise(setImmediate);
+        [under, noted] = [under - 1, noted + 1];
+        if (noted === 2) throw new Error('the store is full');
+      },
+      onStale: () => undefined,
+      all: async () => [],
+      onFault: (error) => world.faults.push(error),
+    });
+    const looks = await Promise.allSettled([1, 2, 3].map(() => watch.look(PROGRAMME)));
+    expect(looks.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect([most, noted]).toEqual([1, 3]);
+    await watch.stop();
+  });
+
   test('that rests is shown no more', async () => {
     await world.does(feed(), { type: 'PinStatus' }, { type: 'UnpinStatus' });
     world.partners.answers(NMH, read(5));
