@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { shifted } from '../domain/calendar.ts';
 import { BoardWatch } from './boardWatch.ts';
 import { Gathering } from './gathering.ts';
@@ -6,7 +7,7 @@ import { StatusQueries } from './statusQueries.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Fetchable } from '../domain/source.ts';
 import type { TriedSource } from '../domain/statusViews.ts';
-import type { Clock, Partners, ProgrammeId } from './ports.ts';
+import type { Clock, Fetched, Partners, ProgrammeId } from './ports.ts';
 import type { Programmes } from './programmes.ts';
 import type { Readings } from './readings.ts';
 
@@ -26,6 +27,14 @@ type Deps = {
 };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Whoever tries a source waits for it, and their client does so for ten seconds at most. */
+const TRY_MS = 6_000;
+
+function tooLong(): Promise<Fetched> {
+  const failed: Fetched = { outcome: 'failed', cause: { code: 'time.over' }, milliseconds: TRY_MS, bytes: 0 };
+  return delay(TRY_MS, failed, { ref: false });
+}
 
 /** Partners' status: what is asked of it, and what brings it in. */
 export class Status extends StatusQueries {
@@ -77,7 +86,8 @@ export class Status extends StatusQueries {
 
   /** Fetches a source that is not saved, once, and keeps nothing. */
   async try(programme: ProgrammeId, source: Fetchable): Promise<TriedSource> {
-    const fetched = await this.#deps.partners.fetch({ ...source, programme }, this.#deps.clock());
+    const { partners, clock } = this.#deps;
+    const fetched = await Promise.race([partners.fetch({ ...source, programme }, clock()), tooLong()]);
     const { milliseconds, bytes } = fetched;
     if (fetched.outcome === 'failed' && !fetched.found)
       return { milliseconds, bytes, outcome: 'failed', cause: fetched.cause };

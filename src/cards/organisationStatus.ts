@@ -82,7 +82,10 @@ function face(board: OrganisationBoard, room: Room): Face {
     sources: sources
       .slice(0, room.sources)
       .map((source) => sourceRow(source, { ...asOf, programme, room: room.text, names: 'own' })),
-    notes: [ruleWords(board.rule, room.text), ...(isMasked ? [MASKED_NOTE] : [])],
+    notes: [
+      ...(board.indicators.length > 0 ? [ruleWords(board.rule, room.text)] : []),
+      ...(isMasked ? [MASKED_NOTE] : []),
+    ],
     refresh: presses({ do: 'showPartner', programme, partner }),
     override: opens({ do: 'open', form: 'override', programme, partner }),
     board: presses({ do: 'showStatus', programme, from: 0 }),

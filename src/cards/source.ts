@@ -145,10 +145,12 @@ function askedWords({ source: { asked, askedIn, partner }, askedName }: SourceCa
   return safe`${who}, ${escape(askedIn === 'person' ? 'in their own chat' : 'in the conversation')}`;
 }
 
-function sending({ programme, source: { number, tokens }, url = '' }: SourceCardData): Face['sending'] {
+function sending({ programme, source: { number, tokens, reads }, url = '' }: SourceCardData): Face['sending'] {
   return {
-    how: safe`As JSON, with the token in the header “Authorization: Bearer”, each figure under the name that stands above:`,
-    line: escape(`POST ${url}/api/sources/${programme}.${number}/observations`),
+    how: safe`As JSON, with the token in a header, each figure under the name that stands above:`,
+    line: escape(
+      `curl ${url}/api/sources/${programme}.${number}/observations -H "Authorization: Bearer <token>" -H "Content-Type: application/json" -d '{"values":{"${reads[0]?.at ?? ''}":12}}'`,
+    ),
     tokens:
       tokens === 0
         ? safe`⚠ No token is good now, so that nothing can be sent.`

@@ -2,8 +2,7 @@ import { causeTodo, causeWords, faultWords } from './causeWords.ts';
 import { escape, joined, safe, type Markdown } from './escape.ts';
 import { inALine } from './roundRows.ts';
 import { plainFigure, timeWords, type AsOf, type Measured } from './statusWords.ts';
-import { isMasked } from '../domain/figure.ts';
-import type { Indicator } from '../domain/indicator.ts';
+import { isMasked, type Indicator } from '../domain/indicator.ts';
 import type { FieldFault, Found } from '../domain/reading.ts';
 import type { TriedSource } from '../domain/statusViews.ts';
 

@@ -120,7 +120,8 @@ function standing(
     observed,
     received,
     confirmed: confirms ? received : isSame ? old.confirmed : null,
-    reporter,
+    // Who says that it is still right has not told it.
+    reporter: confirms && old ? old.reporter : reporter,
     mapping,
     measures: version,
     before,

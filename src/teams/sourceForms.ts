@@ -2,6 +2,7 @@ import { doneCard } from '../cards/done.ts';
 import { allow } from '../app/policy.ts';
 import { figuresFormCard } from '../cards/figuresForm.ts';
 import { sourceFormCard, sourceInputs } from '../cards/sourceForm.ts';
+import { indicatorNamed } from '../domain/measures.ts';
 import { Refused } from '../domain/refused.ts';
 import { readerOf } from '../domain/readers.ts';
 import { actorOf } from '../domain/person.ts';
@@ -63,6 +64,8 @@ export async function triedForm(turn: Turn, about: About, inputs: Inputs, showin
   const { address = before?.address ?? null, credential = before?.credential ?? null } = before
     ? keptOf(draft, inputs)
     : draft;
+  const { measures } = await turn.concordat.queries.state(turn.programme);
+  for (const { indicator } of draft.reads) indicatorNamed(measures ?? { indicators: [] }, indicator);
   const asked = fetchable({ ...draft, address, credential }, about.source ?? 0);
   return sourceCard(turn, about, inputs, showing, await turn.concordat.status.try(turn.programme, asked));
 }
@@ -126,9 +129,19 @@ export const figuresForm: Form = {
     const performed = await perform(turn, { type: 'TellFigures', source, values, why: inputs['why'] });
     const { partner } = await turn.concordat.status.source(turn.programme, source);
     const title = `${partner}: ${values.length === 1 ? 'the figure is' : `${values.length} figures are`} on the board`;
-    return { posts: postsFrom(performed), card: doneCard({ title }) };
+    return { posts: postsFrom(performed), card: doneCard({ title, facts: await toldBy(turn, source) }) };
   },
 };
+
+/** What a source tells now, as anybody may see it: whoever has told it sees a slip at once. */
+export async function toldBy(turn: Turn, source: number): Promise<{ title: string; value: string }[]> {
+  const { rows, indicators } = await turn.concordat.status.board(turn.programme);
+  const figures = rows.flatMap((row) => row.figures).filter((figure) => figure.source === source);
+  return figures.map(({ indicator: key, value, masked }) => {
+    const { name, unit } = indicators.find((each) => each.key === key)!;
+    return { title: name, value: masked ? '*' : `${value?.toLocaleString('en-GB')} ${unit}`.trim() };
+  });
+}
 
 /** What may stand in a form that comes back: no count that is masked for others, where others see it. */
 async function unmasked(turn: Turn, inputs: Inputs, home: Home): Promise<Inputs> {

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { doneCard } from '../cards/done.ts';
-import { Refused } from '../domain/refused.ts';
 import { formFor, forms } from './forms.ts';
 import { takeNumber, type Command } from './grammar.ts';
 import { mayDescribe } from './sourceForms.ts';
@@ -26,7 +25,7 @@ export async function source(turn: Turn, { words, why }: Command): Promise<Answe
   if (/^(?:add|new)?$/i.test(words)) return { form: formFor(turn, forms.source, {}) };
   const [, what = '', rest = words] = /^([a-z]+)\s+#?([^]+)$/i.exec(words) ?? [];
   const { number, rest: more } = takeNumber(rest);
-  if (number === undefined) throw new Refused({ code: 'text.missing', field: 'source' });
+  if (number === undefined) return sources(turn);
   switch (what.toLowerCase()) {
     case '':
     case 'show':
@@ -47,7 +46,7 @@ export async function source(turn: Turn, { words, why }: Command): Promise<Answe
     case 'token':
       return issued(turn, number, /^now$/i.test(more) ? 0 : OTHERS_HOURS, why);
     default:
-      throw new Refused({ code: 'source.unknown', source: number, last: 1 });
+      return { card: await sourceFor(turn, number) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { LEVELS } from '../cards/questionWords.ts';
 import { doneCard } from '../cards/done.ts';
 import { isDay } from '../domain/calendar.ts';
 import { actorOf, rolesOf } from '../domain/person.ts';
@@ -7,6 +8,7 @@ import { formFor, forms } from './forms.ts';
 import { spoken, takeNumber, takeOption, type Command } from './grammar.ts';
 import { filledIn } from './inputs.ts';
 import { lifted, overridden } from './overrideForm.ts';
+import { toldBy } from './sourceForms.ts';
 import { boardFor, organisationFor } from './statusPosts.ts';
 import { offering, perform, postsFrom, type Answer, type Turn } from './turn.ts';
 import type { Source } from '../domain/source.ts';
@@ -24,7 +26,7 @@ export async function status(turn: Turn, command: Command): Promise<Answer> {
   if (/^refresh$/i.test(words)) return refreshed(turn);
   const [, organisation = '', rest = ''] = /^(\S+)\s*([^]*)$/.exec(words) ?? [];
   if (rest === '') return { card: await organisationFor(turn, organisation) };
-  const [, level] = /^level\s+([^]+)$/i.exec(rest) ?? [];
+  const [, level] = /^level\b\s*([^]*)$/i.exec(rest) ?? [];
   if (level === undefined) throw new Refused({ code: 'level.malformed', level: rest });
   if (/^(?:off|end)$/i.test(level)) return lifted(turn, organisation, command.why);
   return setLevel(turn, organisation, level, command.why);
@@ -54,13 +56,26 @@ async function setLevel(turn: Turn, partner: string, said: string, why: string |
   const because = inWords.option ? why : inWhy.words || undefined;
   const level = inWords.words.replace(/[.,;]$/, '');
   const { organisation } = await known(turn, partner);
-  const typed = filledIn({ level, why: because, ...untilInputs(option, timeZone) });
+  const typed = filledIn({
+    level: String(levelNumber(level) ?? level),
+    why: because,
+    ...untilInputs(option, timeZone),
+  });
   return offering(formFor(turn, forms.override, { partner: organisation }, typed), typed, async () => {
-    if (!/^[1-4]$/.test(level)) throw new Refused({ code: 'level.malformed', level });
+    const number = levelNumber(level);
+    if (number === undefined) throw new Refused({ code: 'level.malformed', level: level || 'nothing' });
     if (because === undefined) throw new Refused({ code: 'text.missing', field: 'why' });
     if (option === undefined) throw new Refused({ code: 'override.needsUntil', organisation });
-    return overridden(turn, { organisation, level: Number(level), until: endOf(option, timeZone), why: because });
+    return overridden(turn, { organisation, level: number, until: endOf(option, timeZone), why: because });
   });
+}
+
+/** "3", "severe" and "3 severe" are the same level; undefined for none. */
+function levelNumber(said: string): number | undefined {
+  const [, digit, word] = /^([1-4])?\s*([a-z]+)?$/i.exec(said) ?? [];
+  const named = word === undefined ? -1 : LEVELS.findIndex((name) => name.toLowerCase() === word.toLowerCase());
+  if (word !== undefined && (named < 0 || (digit !== undefined && Number(digit) !== named + 1))) return undefined;
+  return digit === undefined ? (named < 0 ? undefined : named + 1) : Number(digit);
 }
 
 function untilInputs(option: DateOption | undefined, timeZone: string): { untilDay?: string; untilTime?: string } {
@@ -97,7 +112,8 @@ export async function confirm(turn: Turn, { words }: Command): Promise<Answer> {
 export async function confirmed(turn: Turn, source: number): Promise<Answer> {
   const performed = await perform(turn, { type: 'ConfirmFigures', source });
   const { name, partner } = await turn.concordat.status.source(turn.programme, source);
-  return { posts: postsFrom(performed), card: doneCard({ title: `${partner}: “${name}” is current again` }) };
+  const facts = await toldBy(turn, source);
+  return { posts: postsFrom(performed), card: doneCard({ title: `${partner}: “${name}” is current again`, facts }) };
 }
 
 /** `figures` opens the form; `figures beds-open 12, ready-to-leave 4` tells them at once; `figures NMH …` whose. */

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { Refused } from '../domain/refused.ts';
 import { readJson } from './body.ts';
 import { WebProblem } from './problem.ts';
-import { parsed } from './query.ts';
 import { send } from './send.ts';
 import type { Request, RequestHandler, Response, Server } from 'restify';
 import type { Clock } from '../app/ports.ts';
@@ -23,6 +22,9 @@ const Pushed = z.strictObject({
     .record(z.string().min(1).max(200), z.union([z.number(), z.string().max(200)]))
     .refine((values) => Object.keys(values).length > 0),
 });
+
+const HOW =
+  'Send JSON such as {"values":{"beds-open":12},"observed":"2026-11-27T09:00:00Z"}: each figure under the name that was agreed for it, and when you observed them, which may be left out.';
 
 type PushDeps = {
   status: Pick<StatusReads, 'push'>;
@@ -43,9 +45,10 @@ export function pushRoutes(app: Server, { status, clock, route }: PushDeps): voi
         throw new WebProblem(429, 'source.tooOften', `Send at most ${MOST_A_MINUTE} times a minute.`, {
           'retry-after': String(wait),
         });
-      const body = parsed(Pushed, await readJson(req, MAX_BYTES), 'request.malformed');
+      const pushed = Pushed.safeParse(await readJson(req, MAX_BYTES));
+      if (!pushed.success) throw new WebProblem(400, 'request.malformed', HOW);
       if (programme === '') throw unauthorised();
-      send(res, 202, await taken(status.push(programme, Number(number), token, body)));
+      send(res, 202, await taken(status.push(programme, Number(number), token, pushed.data)));
     }),
   );
 }

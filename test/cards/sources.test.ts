@@ -81,7 +81,7 @@ test('what a person tells can be told and confirmed, and says whom we ask and wh
 
 test('what a partner sends says where to and with what', () => {
   expect(read({ source: PUSH_SOURCE })).toContain(
-    'POST https://concordat.example/api/sources/winter-discharge.5/observations\n1 token is good now.',
+    'curl https://concordat.example/api/sources/winter-discharge.5/observations -H',
   );
   expect(read({ source: { ...PUSH_SOURCE, tokens: 0 } })).toContain('⚠ No token is good now');
   expect(read()).not.toContain('POST');

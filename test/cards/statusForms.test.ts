@@ -75,7 +75,7 @@ test('what belongs to fetching or to a person stands open for its kind, or where
 
 test('a source stands in its form as it was typed', () => {
   expect(sourceInputs(FAILING_SOURCE)).toMatchObject({
-    ...{ name: 'Appointments file', partner: 'RPC', kind: 'csv', every: '60', credential: '' },
+    ...{ name: 'Appointments file', whose: 'RPC', kind: 'csv', every: '60', credential: '' },
     reads: 'own-level = State (GREEN 1, AMBER 2, RED 4)',
     rows: 'Site = Riverside',
   });
@@ -108,8 +108,8 @@ test('a try that failed says why and what to do', () => {
 
 test('of a large programme the organisation is typed', () => {
   const organisations = Array.from({ length: 80 }, (_, place) => ({ id: `ORG${place}`, name: 'A trust' }));
-  expect(input(source({ organisations }), 'partner')).toMatchObject({ type: 'Input.Text' });
-  expect(input(source(), 'partner')).toMatchObject({ type: 'Input.ChoiceSet' });
+  expect(input(source({ organisations }), 'whose')).toMatchObject({ type: 'Input.Text' });
+  expect(input(source(), 'whose')).toMatchObject({ type: 'Input.ChoiceSet' });
 });
 
 test('a new indicator has its key to type and the rest as most have it; a known one keeps its key', () => {

@@ -129,12 +129,14 @@ function Past({ board, days }: { board: OrganisationBoard; days: LookingBack }) 
       </nav>
       <div className="plots">
         <LevelPlot levels={levels} from={from} to={at} />
-        {trends.map((trend) => {
-          const indicator = indicators.find(({ key }) => key === trend.indicator);
-          return (
-            indicator && <TrendPlot key={trend.indicator} trend={trend} indicator={indicator} from={from} to={at} />
-          );
-        })}
+        {trends
+          .filter(({ points }) => points.length > 0)
+          .map((trend) => {
+            const indicator = indicators.find(({ key }) => key === trend.indicator);
+            return (
+              indicator && <TrendPlot key={trend.indicator} trend={trend} indicator={indicator} from={from} to={at} />
+            );
+          })}
       </div>
     </section>
   );

@@ -26,6 +26,8 @@ export function happeningOf({ event, at, by }: HistoryLine, setting: Setting): H
         words: event.label,
         details: event.sha256 ? [detail(event.sha256, 'SHA-256')] : [],
       });
+    case 'board.pinned':
+      return told('The status of every partner was kept as it stood', 'evidence', { subject: 'none' });
     case 'decision.proposed':
     case 'position.taken':
     case 'decision.ratified':
