@@ -81,7 +81,7 @@ test('a source stands in its form as it was typed', () => {
   });
   expect(sourceInputs(PERSON_SOURCE)).toMatchObject({ asks: 'weekdays at 8am, midday', asked: 'p-ben', address: '' });
   const card = source({ source: 1, values: sourceInputs(aSource()) });
-  expect(input(card, 'partner')).toMatchObject({ value: 'NMH' });
+  expect(input(card, 'whose')).toMatchObject({ value: 'NMH' });
   expect(textIn(card)).toMatch(/^Change the source\n/);
 });
 
