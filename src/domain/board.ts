@@ -58,7 +58,7 @@ function totalsOf({ measures }: Programme, statuses: readonly Status[]): TotalVi
   return (measures?.indicators ?? []).flatMap((indicator) => totalOf(indicator, statuses) ?? []);
 }
 
-/** A decision was taken, or put, while the board stood so. */
+/** The board stood so when a decision was put into the log, which may be later than the day on which it was taken. */
 export type BoardPinned = { type: 'board.pinned'; number: number; board: PinnedBoard };
 
 /** The events that take or put a decision, and after them the board as it stands, where there is one. */
@@ -73,6 +73,9 @@ export function withBoard<E extends { type: string }>(
   return [...events, { type: 'board.pinned', number: first.number, board: pinnedBoard(state, { figures, now }) }];
 }
 
+/** Of one organisation, so that the board of a large programme fits its entry: the log keeps it for ever. */
+const MOST_PINNED = 5;
+
 function pinnedBoard(state: Programme, at: At): PinnedBoard {
   const statuses = statusesOf(state, at);
   return {
@@ -82,10 +85,10 @@ function pinnedBoard(state: Programme, at: At): PinnedBoard {
       organisation,
       level,
       basis,
-      drivers,
+      drivers: drivers.slice(0, MOST_PINNED),
       freshness,
-      figures: figures
-        .filter((figure) => figure.state !== 'notConfigured')
+      figures: tellingOf(figures, drivers)
+        .slice(0, MOST_PINNED)
         .map(({ indicator, state: is, value, masked, level: of, observed }) => ({
           indicator,
           state: is,
@@ -97,6 +100,13 @@ function pinnedBoard(state: Programme, at: At): PinnedBoard {
     })),
     totals: totalsOf(state, statuses),
   };
+}
+
+/** The figures that a level is made of, the worst first, and after them those that are not current. */
+function tellingOf(figures: readonly Figure[], drivers: readonly string[]): Figure[] {
+  const pressing = drivers.flatMap((key) => figures.find(({ indicator }) => indicator === key) ?? []);
+  const others = figures.filter(({ indicator }) => !drivers.includes(indicator));
+  return [...pressing, ...others.filter(({ state }) => state === 'stale' || state === 'unavailable')];
 }
 
 export function evolveBoardPinned(state: Programme, { index, event }: Entry<BoardPinned>): Programme {

@@ -158,7 +158,11 @@ export type LevelChangeView = {
   version: number;
 };
 
-/** The board as it stood when a decision was taken or put: numbers and states alone, since it can never be erased. */
+/**
+ * The board as it stood at `at`, when a decision was put into the log: numbers and states alone, since it can never be
+ * erased. Of each organisation's drivers and figures the few that tell most: what drives its level, the worst first, and
+ * what was not current.
+ */
 export type PinnedBoard = {
   at: Instant;
   indicators: Pick<Indicator, 'key' | 'name' | 'unit'>[];

@@ -1,8 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { postsOf } from '../../src/domain/posts.ts';
 import { postsShowing } from '../../src/domain/postsShowing.ts';
-import { asha, eventsIn, given, NOW, partnership, propose, record, supersede } from './world.ts';
-import { expectNowhere, fieldOf, minutes, setMasked, setUpSource, withFeed, type Field } from './statusWorld.ts';
+import { asha, eventsIn, given, join, NOW, partnership, propose, record, supersede } from './world.ts';
+import {
+  expectNowhere,
+  fieldOf,
+  minutes,
+  setIndicator,
+  setMasked,
+  setUpSource,
+  withFeed,
+  type Field,
+} from './statusWorld.ts';
 import type { Command } from '../../src/domain/events.ts';
 
 const pinned = ({ log }: Field) => eventsIn(log, 'board.pinned');
@@ -86,6 +95,40 @@ describe('a decision pins the board of its moment', () => {
       freshness: 'stale',
       figures: [{ state: 'stale', value: 5, observed: NOW }],
     });
+  });
+
+  test('with what drives a level and what is not current alone', () => {
+    const keys = ['beds', 'staff', 'waits'];
+    const others = keys.map((key) => setIndicator({ key, name: key }));
+    const reads = ['waiting', ...keys].map((indicator) => ({ indicator, at: indicator }));
+    const field = fieldOf(...others, setUpSource({ reads })).reads(1, { beds: 1, staff: 3 }, NOW);
+    const board = pinned(field.reads(1, { waits: 1, waiting: 5 }, minutes(50)).does(at(record(), minutes(70))))[0]!
+      .board;
+    expect(board.rows[0]).toMatchObject({ level: 3, freshness: 'partial', drivers: ['waiting'] });
+    expect(board.rows[0]!.figures.map(({ indicator, state }) => [indicator, state])).toEqual([
+      ['waiting', 'current'],
+      ['beds', 'stale'],
+      ['staff', 'stale'],
+    ]);
+  });
+
+  test('in 100 KB at most, however large the programme and however little is known of it', () => {
+    const shorts = Array.from({ length: 60 }, (_, place) => `ORG${place}`);
+    const keys = Array.from({ length: 39 }, (_, place) => `an-indicator-of-many-words-${place}`);
+    const reads = keys.map((indicator) => ({ indicator, at: indicator }));
+    const all = ['NMH', 'EVC', 'SFC', 'RPC', 'HHV', ...shorts];
+    const field = fieldOf(
+      ...shorts.map((short) => join(short)),
+      ...keys.map((key) => setIndicator({ key, name: `The number of ${key}` })),
+      ...all.map((partner) => setUpSource({ partner, reads })),
+    );
+    const values = Object.fromEntries(keys.map((key) => [key, 12_345.5]));
+    const told = all.reduce<Field>((before, _, place) => before.reads(place + 1, values, NOW), field);
+    for (const each of [field, told]) {
+      const [event] = pinned(each.does(at(record(), minutes(90))));
+      expect(event!.board.rows).toHaveLength(65);
+      expect(JSON.stringify(event).length).toBeLessThan(100_000);
+    }
   });
 
   test('with a person’s level as theirs, and none of their words', () => {
