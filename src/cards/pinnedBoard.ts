@@ -57,7 +57,7 @@ export function pinnedBoardLines(
   const isMasked = [...totals, ...rows.flatMap(({ figures }) => figures)].some(({ masked }) => masked);
   const note = safe`It stays as it stood then. Levels that no person had set are indicative.`;
   return {
-    heading: safe`Status of partners when this was decided, as of ${escape(shortMoment(at, timeZone))}`,
+    heading: safe`Status of partners when this was put into the log, as of ${escape(shortMoment(at, timeZone))}`,
     lines: [...lines, ...more(rows.length - room.rows)],
     totals: [...sums, ...more(totals.length - room.totals)],
     note: isMasked ? safe`${note} ${MASKED_NOTE}` : note,

@@ -90,7 +90,8 @@ export const STATUS_WRITERS = {
 const INDICATOR_FIELDS: Record<string, string> = {
   key: 'The key (lower-case letters, digits and hyphens, such as beds-open)',
   adding: 'How it adds up (what is counted since the reading before needs its time of observation in every source)',
-  thresholds: 'The thresholds (each level further than the one before it)',
+  thresholds:
+    'The thresholds (each level further than the one before it; none from 2 to 7 where small counts are masked, since a level would tell them)',
   readings: 'How many readings make a change (1 to 10)',
   recoveryReadings: 'How many readings make a recovery (1 to 10)',
   margin: 'The margin (0 or more)',

@@ -84,7 +84,7 @@ test('a decision keeps the board of its moment, and the log verifies with it', a
   await demo.chat.send('@Concordat decide Open 12 escalation beds because ED is at OPEL 4');
   await demo.chat.card('ED is at OPEL 4');
   await demo.chat.send('@Concordat decision 9');
-  const history = await demo.chat.card('Status of partners when this was decided');
+  const history = await demo.chat.card('Status of partners when this was put into the log');
   expect(await history.innerText()).toMatch(/Northmoor Hospitals \(NMH\): 4 Extreme \(set by a person\)/);
   await demo.picture('status-decision');
 

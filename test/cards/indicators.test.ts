@@ -76,7 +76,7 @@ test('before any has been agreed the example can be taken', () => {
 
 test('the board of a decision is a line for each organisation, as it stood', () => {
   const { heading, lines, totals, note } = pinnedBoardLines(PINNED, LONDON, ORGANISATIONS);
-  expect(heading).toBe('Status of partners when this was decided, as of 27 November 2026, 2:05pm');
+  expect(heading).toBe('Status of partners when this was put into the log, as of 27 November 2026, 2:05pm');
   expect(lines.map((line) => line.replaceAll('\u2060', '').replaceAll('\u00A0', ' '))).toEqual([
     'Home from Hospital Charity (HHC): Not known · ○ no source',
     'Eastvale Council (EVC): 3 Severe (indicative) · Waiting to go home: 22 people (9:10am) · ⚠ partly not current',

@@ -280,7 +280,7 @@ test('a decision shows the board as it stood, whatever comes later, and the log 
   await world.says(asha, 'decide Open 12 escalation beds because ED is full');
   for (const value of [11, 11]) await watching.reads(value);
   const history = textOf(await world.says(carys, 'decision 1'));
-  expect(history).toMatch(/Status of partners when this was decided, as of 23 November 2026, 8:10am/);
+  expect(history).toMatch(/Status of partners when this was put into the log, as of 23 November 2026, 8:10am/);
   expect(history).toMatch(
     /Northmoor Hospitals \(NMH\): 3 Severe \(indicative\) · Ambulances waiting over 30 minutes: 6/,
   );
