@@ -6,8 +6,9 @@ import { silentOf, waitingFor } from '../domain/proposal.ts';
 import { decisionSummary, decisionView, historyLine, programmeView } from '../domain/view.ts';
 import { isErased, type Day, type Instant, type OrganisationId, type When, type Words } from '../domain/values.ts';
 import { opened } from './codec.ts';
-import { peopleIn } from '../domain/who.ts';
+import { actorView, peopleIn } from '../domain/who.ts';
 import type { Programme } from '../domain/programme.ts';
+import type { PinnedBoard, PinnedOverride } from '../domain/statusViews.ts';
 import type {
   DecisionsPage,
   DecisionSummary,
@@ -88,11 +89,31 @@ export class Queries {
     return {
       ...decisionView(state, decision, frontier.size),
       history: entries.map(historyLine),
+      ...(await this.#overridesIn(programme, decision.board)),
       people: peopleIn(
         state,
         entries.map(({ event }) => event),
       ),
     };
+  }
+
+  async #overridesIn(programme: ProgrammeId, board: PinnedBoard | null): Promise<{ overrides?: PinnedOverride[] }> {
+    const set = (board?.rows ?? []).flatMap(({ organisation, setBy }) =>
+      setBy === undefined ? [] : [{ organisation, setBy }],
+    );
+    if (set.length === 0) return {};
+    const entries = (
+      await this.#store.pick(
+        programme,
+        set.map(({ setBy }) => setBy),
+      )
+    ).map(opened);
+    const overrides = set.flatMap(({ organisation }, place) => {
+      const { by, why, event } = entries[place]!;
+      if (event.type !== 'level.overridden') return [];
+      return [{ organisation, until: event.until, by: actorView(by), why: why ?? null }];
+    });
+    return { overrides };
   }
 
   /** The open proposals that an organisation has not answered, the nearest deadline first. */

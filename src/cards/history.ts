@@ -4,7 +4,9 @@ import { escape, safe, type Markdown } from './escape.ts';
 import { happened } from './happened.ts';
 import { pinnedBoardLines, type PinnedLines } from './pinnedBoard.ts';
 import { fitted, template, type Card } from './render.ts';
+import { overrideWords } from './statusWords.ts';
 import { shown, whoShort, type Named } from './words.ts';
+import type { PinnedBoard } from '../domain/statusViews.ts';
 import type { Position } from '../domain/agreement.ts';
 import type { PositionEvent } from '../domain/position.ts';
 import type { DecisionWithHistory, HistoryLine } from '../domain/views.ts';
@@ -23,6 +25,9 @@ type Face = {
   lines: { heading: Markdown; what: Markdown; why?: Markdown }[];
   board?: PinnedLines;
 };
+
+/** Characters that the reason for a level takes. */
+const OVERRIDE_ROOM = 200;
 
 type Room = { lines: number; text: number; board: number };
 
@@ -66,10 +71,21 @@ function face({ decision, timeZone, organisations }: HistoryCardData, room: Room
       what: happened(event, setting),
       why: why === null ? undefined : safe`Why: ${shown(why, room.text)}`,
     })),
-    board: decision.board
-      ? pinnedBoardLines(decision.board, timeZone, organisations, { rows: room.board, drivers: 3, totals: 12 })
-      : undefined,
+    board: decision.board ? boardOf(decision.board) : undefined,
   };
+
+  /** With who had set a level, and why: that stands in entries of their own, since it may be erased. */
+  function boardOf(board: PinnedBoard): PinnedLines {
+    const fits = { rows: room.board, drivers: 3, totals: 12 };
+    const pinned = pinnedBoardLines(board, timeZone, organisations, fits);
+    const set = (decision.overrides ?? [])
+      .slice(0, room.board)
+      .map(
+        (override) =>
+          safe`${escape(override.organisation)}: ${overrideWords(override, { at: board.at, timeZone }, OVERRIDE_ROOM)}`,
+      );
+    return { ...pinned, lines: [...pinned.lines, ...set] };
+  }
 }
 
 /** What an organisation said before it changed its mind. */

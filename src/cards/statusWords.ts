@@ -92,7 +92,11 @@ export function figureLine(
 }
 
 /** "Set by Asha Patel (NMH) until 6pm: two wards are closed" */
-export function overrideWords({ by, until, why }: OverrideView, asOf: AsOf, room: number): Markdown {
+export function overrideWords(
+  { by, until, why }: Pick<OverrideView, 'by' | 'until' | 'why'>,
+  asOf: AsOf,
+  room: number,
+): Markdown {
   const because = why === null ? NOTHING : safe`: ${inALine(why, room)}`;
   return safe`Set by ${whoShort(by)} until ${timeWords(until, asOf)}${because}`;
 }

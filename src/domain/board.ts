@@ -87,6 +87,7 @@ function pinnedBoard(state: Programme, at: At): PinnedBoard {
       basis,
       drivers: drivers.slice(0, MOST_PINNED),
       freshness,
+      ...(basis === 'override' ? { setBy: state.overrides.get(organisation)!.index } : {}),
       figures: tellingOf(figures, drivers)
         .slice(0, MOST_PINNED)
         .map(({ indicator, state: is, value, masked, level: of, observed }) => ({

@@ -11,7 +11,8 @@ import type { Figures } from './settling.ts';
 import type { Instant, OrganisationId, Words } from './values.ts';
 
 /** A level that a person has set, whatever a feed says, until it expires. */
-export type Override = { level: Level; until: Instant; at: Instant; by: Actor; why: Words | null };
+/** `index`: the entry that says so. */
+export type Override = { level: Level; until: Instant; at: Instant; by: Actor; why: Words | null; index: number };
 
 /** The level that an organisation was last said to have. */
 export type LevelStanding = { level: Level | null; basis: 'computed' | 'override'; since: Instant };
@@ -86,7 +87,7 @@ export function overrideLevel(
   if (until <= now) throw new Refused({ code: 'override.untilPast', until });
   if (until > shifted(now, LONGEST_MS)) throw new Refused({ code: 'override.tooLong', until });
   required('why', command.why, 'text');
-  const override: Override = { level, until, at: now, by, why: null };
+  const override: Override = { level, until, at: now, by, why: null, index: -1 };
   const after = { ...state, overrides: state.overrides.set(partner, override) };
   return [{ type: 'level.overridden', partner, level, until }, ...levelChanges(after, { figures, now })];
 }
@@ -144,7 +145,7 @@ function own(state: Programme, organisation: string, by: Actor): OrganisationId 
 export function evolveLevel(state: Programme, { index, at, by, why, event }: Entry<LevelEvent>): Programme {
   switch (event.type) {
     case 'level.overridden': {
-      const override = { level: event.level, until: event.until, at, by, why: why ?? null };
+      const override = { level: event.level, until: event.until, at, by, why: why ?? null, index };
       return { ...state, overrides: state.overrides.set(event.partner, override) };
     }
     case 'override.ended':

@@ -168,9 +168,14 @@ export type PinnedBoard = {
   indicators: Pick<Indicator, 'key' | 'name' | 'unit'>[];
   rows: (Pick<OrganisationStatus, 'organisation' | 'level' | 'basis' | 'drivers' | 'freshness'> & {
     figures: Pick<FigureView, 'indicator' | 'state' | 'value' | 'masked' | 'level' | 'observed'>[];
+    /** The entry in which a person set the level: who and why stand there. */
+    setBy?: number;
   })[];
   totals: TotalView[];
 };
+
+/** What a person had set when a board was pinned, read from its entry. */
+export type PinnedOverride = { organisation: OrganisationId } & Pick<OverrideView, 'until' | 'by' | 'why'>;
 
 /** One value that was read, for export and the partners' own tools. Masked values are null. */
 export type ObservationView = {

@@ -7,7 +7,7 @@ import type { Nation, Sector } from './organisation.ts';
 import type { Role } from './person.ts';
 import type { Stage, UnreachedReason } from './reminder.ts';
 import type { Capacity } from './speaking.ts';
-import type { PinnedBoard } from './statusViews.ts';
+import type { PinnedBoard, PinnedOverride } from './statusViews.ts';
 import type { Day, Instant, OrganisationId, PersonId, When, Words } from './values.ts';
 
 /** What a reader may see of a programme: cards, API, export and search take these, never the state itself. */
@@ -145,7 +145,12 @@ export type DecisionView = DecisionSummary & {
 };
 
 /** `people`: what those are called of whom the entries hold only the id. */
-export type DecisionWithHistory = DecisionView & { history: HistoryLine[]; people: PersonName[] };
+export type DecisionWithHistory = DecisionView & {
+  history: HistoryLine[];
+  people: PersonName[];
+  /** Of the board that was pinned: who had set which level, and why; absent where nobody had. */
+  overrides?: PinnedOverride[];
+};
 
 export type PersonName = { person: PersonId; name: Words };
 

@@ -60,7 +60,7 @@ async function issued(turn: Turn, source: number, others: number, why: string | 
         detail: `Everybody here would see it. Open a chat with Concordat, and type: source token ${source}`,
       }),
     };
-  const token = `source_${randomBytes(32).toString('base64url')}`;
+  const token = newToken();
   const sha256 = createHash('sha256').update(token).digest('hex');
   const { repeated } = await perform(turn, { type: 'IssueToken', source, sha256, others, why });
   if (repeated)
@@ -81,4 +81,12 @@ async function issued(turn: Turn, source: number, others: number, why: string | 
       ],
     }),
   };
+}
+
+/** Over 250 random bits, of letters and digits alone: what Markdown means by other signs must not get into a token. */
+function newToken(): string {
+  for (;;) {
+    const letters = randomBytes(32).toString('base64url');
+    if (!/[-_]/.test(letters)) return `source_${letters}`;
+  }
 }

@@ -45,6 +45,7 @@ export type {
   OrganisationStatus,
   OverrideView,
   PinnedBoard,
+  PinnedOverride,
   SourceView,
   TotalView,
   Trend,

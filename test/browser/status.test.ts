@@ -86,6 +86,7 @@ test('a decision keeps the board of its moment, and the log verifies with it', a
   await demo.chat.send('@Concordat decision 9');
   const history = await demo.chat.card('Status of partners when this was put into the log');
   expect(await history.innerText()).toMatch(/Northmoor Hospitals \(NMH\): 4 Extreme \(set by a person\)/);
+  expect(await history.innerText()).toMatch(/NMH: Set by Asha Patel \(NMH\) until [^\n]*: the front door is full/);
   await demo.picture('status-decision');
 
   await demo.chat.send('@Concordat verify');

@@ -83,7 +83,7 @@ function Record({ page, decision }: { page: string; decision: DecisionWithHistor
           <Account decision={decision} />
           <Terms decision={decision} />
           <Positions decision={decision} />
-          {decision.board && <PinnedBoard board={decision.board} />}
+          {decision.board && <PinnedBoard board={decision.board} overrides={decision.overrides ?? []} />}
           <Background decision={decision} />
           <Timeline decision={decision} />
         </div>

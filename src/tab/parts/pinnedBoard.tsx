@@ -1,14 +1,17 @@
-import type { Level, PinnedBoard as Pinned } from '../../web/api-types.ts';
+import type { Level, PinnedBoard as Pinned, PinnedOverride } from '../../web/api-types.ts';
+import { said } from '../words/erased.ts';
 import { figureWords } from '../words/status.ts';
 import { listed } from '../words/text.ts';
 import { FreshnessTag } from './freshness.tsx';
 import { LevelTag } from './levelTag.tsx';
 import { Moment, useProgramme } from './programme.tsx';
+import { Said } from './said.tsx';
+import { Actor } from './who.tsx';
 import '../styles/status.css';
 import '../styles/table.css';
 
 /** How everybody stood when a decision was taken or put: what it rested on, as it was known then. */
-export function PinnedBoard({ board }: { board: Pinned }) {
+export function PinnedBoard({ board, overrides }: { board: Pinned; overrides: readonly PinnedOverride[] }) {
   const { at, rows, totals, indicators } = board;
   const { organisationName } = useProgramme();
   const known = rows.filter(({ freshness }) => freshness !== 'notConfigured');
@@ -45,6 +48,7 @@ export function PinnedBoard({ board }: { board: Pinned }) {
               </td>
               <td role="cell">
                 <Figures row={row} indicators={indicators} />
+                <SetBy override={overrides.find(({ organisation }) => organisation === row.organisation)} />
               </td>
             </tr>
           ))}
@@ -70,6 +74,23 @@ export function PinnedBoard({ board }: { board: Pinned }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** Who had set the level, until when and why. */
+function SetBy({ override }: { override: PinnedOverride | undefined }) {
+  if (!override) return null;
+  return (
+    <p>
+      <span className="quiet">Level set by </span>
+      <Actor by={override.by} joiner=" of " /> until <Moment at={override.until} />
+      {said(override.why) && (
+        <>
+          <span className="quiet">, because </span>
+          <Said words={override.why} />
+        </>
+      )}
+    </p>
   );
 }
 
