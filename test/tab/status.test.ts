@@ -263,7 +263,9 @@ describe('an organisation', () => {
     expect(await plot.getByRole('cell', { name: 'Not known' }).count()).toBeGreaterThan(1);
     const levels = page.locator('.plot').first();
     await levels.getByText('Show the numbers').click();
-    expect(await levels.getByRole('cell', { name: 'Set by a person' }).count()).toBe(1);
+    const set = levels.getByRole('cell', { name: 'Set by a person' });
+    await set.first().waitFor();
+    expect(await set.count()).toBe(1);
   });
 
   test('is looked back on for as long as one chooses, without losing the place', async () => {
